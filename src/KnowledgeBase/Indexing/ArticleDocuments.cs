@@ -1,0 +1,124 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Text;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>A passage as cut from an article, before analysis.</summary>
+/// <param name="Anchor">Heading it stands under.</param>
+/// <param name="FirstBlock">First block it touches.</param>
+/// <param name="LastBlock">Last block it touches.</param>
+/// <param name="Text">Its plain text.</param>
+public sealed record PassageText(string Anchor, int FirstBlock, int LastBlock, string Text);
+
+/// <summary>Analyzes an article once and gives both its Lucene documents and its form in memory.</summary>
+public sealed class ArticleDocuments
+{
+    private static readonly FieldType Indexed = new(TextField.TYPE_NOT_STORED)
+    {
+        IndexOptions = IndexOptions.DOCS_AND_FREQS,
+    };
+
+    private ArticleDocuments(IndexedArticle article, IReadOnlyList<Document> documents)
+    {
+        Article = article;
+        Documents = documents;
+    }
+
+    /// <summary>The article in memory.</summary>
+    public IndexedArticle Article { get; }
+
+    /// <summary>Its Lucene documents: the article itself first, then its passages.</summary>
+    public IReadOnlyList<Document> Documents { get; }
+
+    /// <summary>Analyzes <paramref name="article"/>, whose plain text is <paramref name="whole"/>.</summary>
+    public static ArticleDocuments Of(long key, Article article, string whole, IReadOnlyList<PassageText> passages, TermIds ids)
+    {
+        var title = AnalyzedText.Of(article.Title);
+        var text = AnalyzedText.Of(whole);
+        var tags = AnalyzedText.Of(string.Join(' ', article.Tags));
+        string owner = OwnerOf(key);
+
+        var documents = new List<Document>(passages.Count + 1)
+        {
+            new()
+            {
+                new StringField(IndexFields.Owner, owner, Field.Store.NO),
+                new NumericDocValuesField(IndexFields.Key, key),
+                new Field(IndexFields.Whole, new AnalyzedTokenStream(title, tags, text), Indexed),
+                new Field(IndexFields.Title, new AnalyzedTokenStream(title), Indexed),
+                new Field(IndexFields.Words, new SurfaceTokenStream(title, tags, text), Indexed),
+            },
+        };
+
+        var indexed = new List<IndexedPassage>(passages.Count);
+        foreach (var passage in passages)
+        {
+            var analyzed = AnalyzedText.Of(passage.Text);
+            indexed.Add(new IndexedPassage
+            {
+                Anchor = passage.Anchor,
+                FirstBlock = passage.FirstBlock,
+                LastBlock = passage.LastBlock,
+                Text = passage.Text,
+                Terms = Ids(analyzed, ids),
+            });
+            documents.Add(
+            [
+                new StringField(IndexFields.Owner, owner, Field.Store.NO),
+                new NumericDocValuesField(IndexFields.Key, key),
+                new NumericDocValuesField(IndexFields.Ordinal, indexed.Count - 1),
+                new Field(IndexFields.Passage, new AnalyzedTokenStream(title, analyzed), Indexed),
+            ]);
+        }
+
+        var set = new HashSet<int>(Ids(title, ids));
+        set.UnionWith(Ids(text, ids));
+        set.UnionWith(Ids(tags, ids));
+        int[] sorted = [.. set];
+        Array.Sort(sorted);
+
+        var inMemory = new IndexedArticle
+        {
+            Key = key,
+            Article = article with { Body = "", FrontMatter = "" },
+            Title = Ids(title, ids),
+            Passages = indexed,
+            TermSet = sorted,
+            Codes = CodesOf(title, text),
+        };
+        return new ArticleDocuments(inMemory, documents);
+    }
+
+    /// <summary>The value of <see cref="IndexFields.Owner"/> for an article.</summary>
+    public static string OwnerOf(long key) => "a" + key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int[] Ids(AnalyzedText text, TermIds ids)
+    {
+        var result = new int[text.Terms.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = ids.Add(text.Terms[i]);
+        }
+
+        return result;
+    }
+
+    private static HashSet<string> CodesOf(params AnalyzedText[] texts)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            for (int i = 0; i < text.Tokens.Count; i++)
+            {
+                if (text.Tokens[i].Kind == TokenKind.Code)
+                {
+                    codes.Add(text.Surface(i));
+                }
+            }
+        }
+
+        return codes;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Lucene.Net.Analysis.Core;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>
+/// The searchable copy of the store: Lucene documents for matching, articles and tickets in memory for ranking.
+/// Writes come from one thread; reads from any.
+/// </summary>
+public sealed class KnowledgeIndex : IDisposable
+{
+    private readonly Lucene.Net.Store.Directory directory;
+    private readonly IndexWriter writer;
+    private readonly SearcherManager searchers;
+    private readonly ConcurrentDictionary<long, IndexedArticle> articles = new();
+    private readonly ConcurrentDictionary<long, IndexedTicket> tickets = new();
+    private readonly ConcurrentDictionary<string, long> articleKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, int> titleTerms = new();
+
+    /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one.</summary>
+    public KnowledgeIndex(Lucene.Net.Store.Directory directory)
+    {
+        this.directory = directory;
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
+        {
+            Similarity = new ExactBm25(),
+            OpenMode = OpenMode.CREATE_OR_APPEND,
+            RAMBufferSizeMB = 64,
+        };
+        writer = new IndexWriter(directory, config);
+        searchers = new SearcherManager(writer, applyAllDeletes: true, new Factory());
+    }
+
+    /// <summary>Numbers of terms in the articles and tickets held here.</summary>
+    public TermIds TermIds { get; } = new();
+
+    /// <summary>Articles by key.</summary>
+    public IReadOnlyDictionary<long, IndexedArticle> Articles => articles;
+
+    /// <summary>Tickets by key.</summary>
+    public ConcurrentDictionary<long, IndexedTicket> Tickets => tickets;
+
+    /// <summary>The key of the article with this id, or null.</summary>
+    public long? KeyOf(string articleId) => articleKeys.TryGetValue(articleId, out long key) ? key : null;
+
+    /// <summary>How many resolved tickets the article with this id solved.</summary>
+    public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
+
+    /// <summary>Inverse document frequency of a term over the titles.</summary>
+    public float TitleIdf(int term) => ExactBm25.Idf(titleTerms.GetValueOrDefault(term), articles.Count);
+
+    /// <summary>Adds or replaces an article.</summary>
+    public void Put(ArticleDocuments documents)
+    {
+        var article = documents.Article;
+        writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(article.Key)), documents.Documents);
+        Forget(article.Key);
+        articles[article.Key] = article;
+        articleKeys[article.Article.Id] = article.Key;
+        CountTitle(article, 1);
+    }
+
+    /// <summary>Adds or replaces a ticket.</summary>
+    public void Put(TicketDocument document)
+    {
+        writer.UpdateDocument(new Term(IndexFields.Owner, TicketDocument.OwnerOf(document.Ticket.Key)), document.Document);
+        ForgetTicket(document.Ticket.Key);
+        tickets[document.Ticket.Key] = document.Ticket;
+        CountSolved(document.Ticket, 1);
+    }
+
+    /// <summary>Takes an article out.</summary>
+    public void DeleteArticle(long key)
+    {
+        writer.DeleteDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(key)));
+        Forget(key);
+    }
+
+    /// <summary>Takes a ticket out.</summary>
+    public void DeleteTicket(long key)
+    {
+        writer.DeleteDocuments(new Term(IndexFields.Owner, TicketDocument.OwnerOf(key)));
+        ForgetTicket(key);
+    }
+
+    /// <summary>Makes what was put searchable.</summary>
+    public void Refresh() => searchers.MaybeRefreshBlocking();
+
+    /// <summary>Runs <paramref name="read"/> on one unchanging view of the documents.</summary>
+    public T Read<T>(Func<IndexSearcher, T> read)
+    {
+        var searcher = searchers.Acquire();
+        try
+        {
+            return read(searcher);
+        }
+        finally
+        {
+            searchers.Release(searcher);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        searchers.Dispose();
+        writer.Dispose();
+        directory.Dispose();
+    }
+
+    private void Forget(long key)
+    {
+        if (articles.TryRemove(key, out var article))
+        {
+            articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
+            CountTitle(article, -1);
+        }
+    }
+
+    private void ForgetTicket(long key)
+    {
+        if (tickets.TryRemove(key, out var ticket))
+        {
+            CountSolved(ticket, -1);
+        }
+    }
+
+    private void CountTitle(IndexedArticle article, int by)
+    {
+        foreach (int term in article.Title.Distinct())
+        {
+            titleTerms.AddOrUpdate(term, by, (_, count) => count + by);
+        }
+    }
+
+    private void CountSolved(IndexedTicket ticket, int by)
+    {
+        foreach (string id in ticket.Articles)
+        {
+            solved.AddOrUpdate(id, by, (_, count) => count + by);
+        }
+    }
+
+    private sealed class Factory : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new ExactBm25() };
+    }
+}

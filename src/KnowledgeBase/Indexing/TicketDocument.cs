@@ -1,0 +1,71 @@
+using System.Globalization;
+using KnowledgeBase.Text;
+using KnowledgeBase.Tickets;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>A resolved ticket as the search holds it in memory.</summary>
+public sealed class IndexedTicket
+{
+    /// <summary>The store's number for it.</summary>
+    public required long Key { get; init; }
+
+    /// <summary>Its id in the store.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was opened.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Ids of the articles that solved it.</summary>
+    public required IReadOnlyList<string> Articles { get; init; }
+
+    /// <summary>Ids of the terms of its subject and question in order of position.</summary>
+    public required int[] Terms { get; init; }
+}
+
+/// <summary>Analyzes a ticket once and gives both its Lucene document and its form in memory.</summary>
+public sealed class TicketDocument
+{
+    private static readonly FieldType Indexed = new(TextField.TYPE_NOT_STORED)
+    {
+        IndexOptions = IndexOptions.DOCS_AND_FREQS,
+    };
+
+    private TicketDocument(IndexedTicket ticket, Document document)
+    {
+        Ticket = ticket;
+        Document = document;
+    }
+
+    /// <summary>The ticket in memory.</summary>
+    public IndexedTicket Ticket { get; }
+
+    /// <summary>Its Lucene document.</summary>
+    public Document Document { get; }
+
+    /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>.</summary>
+    public static TicketDocument Of(long key, Ticket ticket, string question, TermIds ids)
+    {
+        var text = AnalyzedText.Of(question);
+        var terms = new int[text.Terms.Count];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = ids.Add(text.Terms[i]);
+        }
+
+        var document = new Document
+        {
+            new StringField(IndexFields.Owner, OwnerOf(key), Field.Store.NO),
+            new NumericDocValuesField(IndexFields.Key, key),
+            new Field(IndexFields.Ticket, new AnalyzedTokenStream(text), Indexed),
+        };
+        return new TicketDocument(
+            new IndexedTicket { Key = key, Id = ticket.Id, Created = ticket.Created, Articles = ticket.Articles, Terms = terms },
+            document);
+    }
+
+    /// <summary>The value of <see cref="IndexFields.Owner"/> for a ticket.</summary>
+    public static string OwnerOf(long key) => "t" + key.ToString(CultureInfo.InvariantCulture);
+}

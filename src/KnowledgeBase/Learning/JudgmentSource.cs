@@ -1,0 +1,34 @@
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Retrieval;
+
+namespace KnowledgeBase.Learning;
+
+/// <summary>Turns questions with known answers into rows to learn from, as the service would have seen them at the time.</summary>
+public sealed class JudgmentSource(Retriever retriever)
+{
+    /// <summary>Candidates of a question that become rows; the classifier ranks as many when it serves.</summary>
+    public const int Depth = 30;
+
+    /// <summary>Rows for one question.</summary>
+    /// <param name="group">Number of the question.</param>
+    /// <param name="text">What is asked.</param>
+    /// <param name="answers">Ids of the articles that answer it; empty when none does.</param>
+    /// <param name="votes">Tickets that may vote: those known when it was asked.</param>
+    /// <param name="weight">How much its rows count.</param>
+    public IEnumerable<Judgment> Rows(int group, string text, IReadOnlyCollection<string> answers, Func<IndexedTicket, bool>? votes, float weight = 1)
+    {
+        var retrieved = retriever.Find(Question.Of(text), Viewer.Agent, votes: votes);
+        var extractor = new FeatureExtractor(retrieved, retriever.Index);
+        int depth = Math.Min(Depth, retrieved.Candidates.Count);
+        var rows = new List<Judgment>(depth);
+        for (int i = 0; i < depth; i++)
+        {
+            var features = new float[FeatureExtractor.Count];
+            extractor.Extract(retrieved.Candidates[i], features);
+            rows.Add(new Judgment(group, i, features, answers.Contains(retrieved.Candidates[i].Article.Article.Id), weight));
+        }
+
+        return rows;
+    }
+}

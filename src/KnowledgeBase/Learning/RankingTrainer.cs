@@ -1,0 +1,185 @@
+using KnowledgeBase.Ranking;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+using Microsoft.ML.Transforms;
+
+namespace KnowledgeBase.Learning;
+
+/// <summary>Which ML.NET classifier is trained.</summary>
+public enum Learner
+{
+    /// <summary>Logistic regression (L-BFGS).</summary>
+    Logistic,
+
+    /// <summary>FastTree (MART).</summary>
+    FastTree,
+
+    /// <summary>LightGBM.</summary>
+    LightGbm,
+}
+
+/// <summary>Trains the classifier with ML.NET and exports it to flat arrays.</summary>
+public static class RankingTrainer
+{
+    private const int Trees = 120;
+    private const int LeavesPerTree = 12;
+
+    /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model.</summary>
+    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, int seed = 1)
+    {
+        var context = new MLContext(seed);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureExtractor.Count);
+        var data = context.Data.LoadFromEnumerable(
+            rows.Select(r => new Row { Features = r.Features, Label = r.Answers, Weight = r.Weight }), schema);
+
+        RankingModel raw = learner switch
+        {
+            Learner.Logistic => Logistic(context, data),
+            Learner.FastTree => FromTrees(FastTree(context, data), version),
+            _ => FromTrees(LightGbm(context, data), version),
+        };
+
+        var (slope, offset) = Calibration(raw, calibration);
+        return new RankingModel
+        {
+            Version = version,
+            Features = Enum.GetNames<Feature>(),
+            Weights = raw.Weights,
+            Bias = raw.Bias,
+            Trees = raw.Trees,
+            Slope = slope,
+            Offset = offset,
+            Provenance = provenance,
+        };
+    }
+
+    // What people see are the first results: calibration is theirs.
+    private static (double Slope, double Offset) Calibration(RankingModel raw, IReadOnlyList<Judgment> rows)
+    {
+        var scores = new List<double>();
+        var positives = new List<bool>();
+        foreach (var question in rows.GroupBy(r => r.Group))
+        {
+            foreach (var (row, score) in question.Select(r => (r, Score: raw.Score(r.Features))).OrderByDescending(r => r.Score).Take(1))
+            {
+                scores.Add(score);
+                positives.Add(row.Answers);
+            }
+        }
+
+        return positives.Any(p => p) && positives.Any(p => !p) ? Platt.Fit(scores, positives) : (1, 0);
+    }
+
+    private static RankingModel Logistic(MLContext context, IDataView data)
+    {
+        // Standardised first, so that one L2 strength suits all; the scale is folded back into the weights.
+        var normalizer = context.Transforms.NormalizeMeanVariance(nameof(Row.Features), fixZero: false).Fit(data);
+        var affine = (NormalizingTransformer.AffineNormalizerModelParameters<System.Collections.Immutable.ImmutableArray<float>>)normalizer.GetNormalizerModelParameters(0);
+        var trained = context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = nameof(Row.Weight),
+            L1Regularization = 0,
+            L2Regularization = 1,
+            NumberOfThreads = 1,
+            MaximumNumberOfIterations = 300,
+        }).Fit(normalizer.Transform(data));
+        var linear = trained.Model.SubModel;
+        var weights = new double[FeatureExtractor.Count];
+        double bias = linear.Bias;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double offset = affine.Offset.IsDefaultOrEmpty ? 0 : affine.Offset[i];
+            weights[i] = linear.Weights[i] * affine.Scale[i];
+            bias -= weights[i] * offset;
+        }
+
+        return new RankingModel { Version = "", Features = [], Weights = weights, Bias = bias };
+    }
+
+    private static FastTreeBinaryModelParameters FastTree(MLContext context, IDataView data) =>
+        context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = nameof(Row.Weight),
+            NumberOfTrees = Trees,
+            NumberOfLeaves = LeavesPerTree,
+            MinimumExampleCountPerLeaf = 30,
+            LearningRate = 0.1,
+            NumberOfThreads = 1,
+        }).Fit(data).Model.SubModel;
+
+    private static LightGbmBinaryModelParameters LightGbm(MLContext context, IDataView data) =>
+        (LightGbmBinaryModelParameters)((CalibratedModelParametersBase)context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = nameof(Row.Weight),
+            NumberOfIterations = Trees,
+            NumberOfLeaves = LeavesPerTree,
+            MinimumExampleCountPerLeaf = 30,
+            LearningRate = 0.1,
+            NumberOfThreads = 1, // OpenMP's threads spin: five times the CPU for nothing
+            Seed = 1,
+            Deterministic = true,
+        }).Fit(data).Model).SubModel;
+
+    private static RankingModel FromTrees(TreeEnsembleModelParameters model, string version)
+    {
+        var ensemble = model switch
+        {
+            FastTreeBinaryModelParameters fast => fast.TrainedTreeEnsemble,
+            LightGbmBinaryModelParameters light => light.TrainedTreeEnsemble,
+            _ => throw new NotSupportedException(model.GetType().Name),
+        };
+        var roots = new List<int>();
+        var features = new List<int>();
+        var thresholds = new List<float>();
+        var left = new List<int>();
+        var right = new List<int>();
+        var leaves = new List<double>();
+        for (int t = 0; t < ensemble.Trees.Count; t++)
+        {
+            var tree = ensemble.Trees[t];
+            int nodes = features.Count, firstLeaf = leaves.Count;
+            roots.Add(tree.NumberOfNodes == 0 ? ~firstLeaf : nodes);
+            for (int n = 0; n < tree.NumberOfNodes; n++)
+            {
+                features.Add(tree.NumericalSplitFeatureIndexes[n]);
+                thresholds.Add(tree.NumericalSplitThresholds[n]);
+                left.Add(Child(tree.LeftChild[n]));
+                right.Add(Child(tree.RightChild[n]));
+            }
+
+            leaves.AddRange(tree.LeafValues.Select(v => v * ensemble.TreeWeights[t]));
+
+            int Child(int c) => c >= 0 ? nodes + c : ~(firstLeaf + ~c);
+        }
+
+        return new RankingModel
+        {
+            Version = version,
+            Features = [],
+            Trees = new TreeEnsemble
+            {
+                Roots = [.. roots],
+                Features = [.. features],
+                Thresholds = [.. thresholds],
+                Left = [.. left],
+                Right = [.. right],
+                Leaves = [.. leaves],
+                Bias = ensemble.Bias,
+            },
+        };
+    }
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+
+        public float Weight { get; set; } = 1;
+    }
+}

@@ -1,0 +1,198 @@
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Text;
+
+namespace KnowledgeBase.Ranking;
+
+/// <summary>Computes the features of each candidate of one question.</summary>
+public sealed class FeatureExtractor
+{
+    /// <summary>Length of a feature vector.</summary>
+    public static readonly int Count = Enum.GetValues<Feature>().Length;
+
+    private const float MaxTermScore = 2.2f; // BM25's ceiling for one term, k1 + 1
+
+    private readonly Retrieved retrieved;
+    private readonly KnowledgeIndex index;
+    private readonly int[] terms;
+    private readonly float[] mass;
+    private readonly float total;
+    private readonly float unknown;
+    private readonly float rarest;
+    private readonly List<string> codes = [];
+    private readonly bool[] codeKnown;
+    private readonly Best best;
+
+    /// <summary>Prepares what all candidates of <paramref name="retrieved"/> share.</summary>
+    public FeatureExtractor(Retrieved retrieved, KnowledgeIndex index)
+    {
+        this.retrieved = retrieved;
+        this.index = index;
+        var question = retrieved.Question;
+        terms = new int[question.Terms.Count];
+        mass = new float[terms.Length];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = index.TermIds.Find(question.Terms[i].Text);
+            mass[i] = question.Terms[i].Weight * retrieved.Idf[i];
+            total += mass[i];
+            bool held = retrieved.Idf[i] < retrieved.MaxIdf - 1e-4f;
+            unknown += held ? 0 : mass[i];
+            rarest = Math.Max(rarest, held ? retrieved.Idf[i] : 0);
+            if (question.Terms[i].Kind == TokenKind.Code)
+            {
+                codes.Add(question.Terms[i].Surface);
+            }
+        }
+
+        codeKnown = new bool[codes.Count];
+        best = Best.Of(retrieved.Candidates);
+        foreach (var candidate in retrieved.Candidates)
+        {
+            for (int i = 0; i < codes.Count; i++)
+            {
+                codeKnown[i] |= candidate.Article.Codes.Contains(codes[i]);
+            }
+        }
+    }
+
+    /// <summary>Writes the features of <paramref name="candidate"/>, one of the retrieved, to <paramref name="to"/>.</summary>
+    public void Extract(Candidate candidate, Span<float> to)
+    {
+        var article = candidate.Article;
+        var passage = article.Passages[candidate.BestPassage];
+        float inArticle = 0, inPassage = 0, inTitle = 0, rarestHeld = 0;
+        Span<bool> near = stackalloc bool[terms.Length];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            bool title = article.Title.AsSpan().Contains(terms[i]);
+            near[i] = title || passage.Terms.AsSpan().Contains(terms[i]);
+            bool anywhere = near[i] || Array.BinarySearch(article.TermSet, terms[i]) >= 0;
+            inTitle += title ? mass[i] : 0;
+            inPassage += near[i] ? mass[i] : 0;
+            inArticle += anywhere ? mass[i] : 0;
+            rarestHeld = Math.Max(rarestHeld, anywhere ? retrieved.Idf[i] : 0);
+        }
+
+        float all = Math.Max(total, 1e-6f);
+        to[(int)Feature.WholeShare] = candidate.Whole / best.Whole;
+        to[(int)Feature.PassageShare] = candidate.Passage / best.Passage;
+        to[(int)Feature.TitleShare] = candidate.Title / best.Title;
+        to[(int)Feature.WholeMass] = candidate.Whole / (MaxTermScore * all);
+        to[(int)Feature.PassageMass] = candidate.Passage / (MaxTermScore * all);
+        to[(int)Feature.Coverage] = inArticle / all;
+        to[(int)Feature.PassageCoverage] = inPassage / all;
+        to[(int)Feature.TitleCoverage] = inTitle / all;
+        to[(int)Feature.TitleMatched] = TitleMatched(article);
+        to[(int)Feature.RarestHeld] = rarest == 0 ? 0 : Math.Min(1, rarestHeld / rarest);
+        Codes(article, out to[(int)Feature.CodesHeld], out to[(int)Feature.CodeMissed]);
+        to[(int)Feature.Pairs] = Pairs(article.Title, passage.Terms);
+        to[(int)Feature.Latent] = candidate.Latent;
+        to[(int)Feature.LatentMargin] = candidate.Latent - (candidate.Latent >= best.Latent ? best.LatentSecond : best.Latent);
+        to[(int)Feature.Semantic] = candidate.Semantic;
+        to[(int)Feature.SemanticMargin] = candidate.Semantic - (candidate.Semantic >= best.Semantic ? best.SemanticSecond : best.Semantic);
+        to[(int)Feature.SemanticTitle] = candidate.SemanticTitle;
+        to[(int)Feature.VoteShare] = candidate.Votes / best.VoteSum;
+        to[(int)Feature.NearestVote] = candidate.NearestVote;
+        to[(int)Feature.VoteTop] = candidate.Votes / best.Votes;
+        to[(int)Feature.HasTickets] = index.Tickets.IsEmpty ? 0 : 1;
+        to[(int)Feature.Popularity] = index.Tickets.IsEmpty ? 0 : MathF.Log(1 + index.SolvedBy(article.Article.Id)) / MathF.Log(1 + index.Tickets.Count);
+        to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
+        to[(int)Feature.FusedMargin] = (candidate.Fused - (candidate.Fused >= best.Fused ? best.FusedSecond : best.Fused)) / best.Fused;
+        to[(int)Feature.QuestionLength] = MathF.Log(1 + terms.Length);
+        to[(int)Feature.Unknown] = unknown / all;
+        to[(int)Feature.Length] = MathF.Log(1 + article.TermSet.Length);
+    }
+
+    private float TitleMatched(IndexedArticle article)
+    {
+        float held = 0, sum = 0;
+        for (int i = 0; i < article.Title.Length; i++)
+        {
+            float idf = index.TitleIdf(article.Title[i]);
+            sum += idf;
+            held += terms.AsSpan().Contains(article.Title[i]) ? idf : 0;
+        }
+
+        return sum == 0 ? 0 : held / sum;
+    }
+
+    private void Codes(IndexedArticle article, out float held, out float missed)
+    {
+        int known = 0, found = 0;
+        for (int i = 0; i < codes.Count; i++)
+        {
+            known += codeKnown[i] ? 1 : 0;
+            found += article.Codes.Contains(codes[i]) ? 1 : 0;
+        }
+
+        held = known == 0 ? 0.5f : (float)found / known;
+        missed = known > 0 && found == 0 ? 1 : 0;
+    }
+
+    private float Pairs(int[] title, int[] passage)
+    {
+        int pairs = 0, found = 0;
+        for (int i = 1; i < terms.Length; i++)
+        {
+            if (terms[i] == 0 && terms[i - 1] == 0)
+            {
+                continue;
+            }
+
+            pairs++;
+            found += Adjacent(title, terms[i - 1], terms[i]) || Adjacent(passage, terms[i - 1], terms[i]) ? 1 : 0;
+        }
+
+        return pairs == 0 ? 0 : (float)found / pairs;
+    }
+
+    private static bool Adjacent(int[] text, int first, int second)
+    {
+        for (int i = 1; i < text.Length; i++)
+        {
+            if (text[i] == second && (text[i - 1] == first || (i > 1 && text[i - 2] == first)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The largest value of each view among the candidates, and the second largest where a margin is wanted.
+    private readonly record struct Best(
+        float Whole, float Passage, float Title, float Latent, float LatentSecond, float Semantic, float SemanticSecond, float Votes, float VoteSum, float Fused, float FusedSecond)
+    {
+        public static Best Of(List<Candidate> candidates)
+        {
+            float whole = 1e-6f, passage = 1e-6f, title = 1e-6f, votes = 1e-6f, sum = 1e-6f;
+            float latent = 0, latent2 = 0, semantic = 0, semantic2 = 0, fused = 1e-6f, fused2 = 0;
+            foreach (var c in candidates)
+            {
+                whole = Math.Max(whole, c.Whole);
+                passage = Math.Max(passage, c.Passage);
+                title = Math.Max(title, c.Title);
+                votes = Math.Max(votes, c.Votes);
+                sum += c.Votes;
+                Top(c.Latent, ref latent, ref latent2);
+                Top(c.Semantic, ref semantic, ref semantic2);
+                Top(c.Fused, ref fused, ref fused2);
+            }
+
+            return new Best(whole, passage, title, latent, latent2, semantic, semantic2, votes, sum, fused, fused2);
+        }
+
+        private static void Top(float value, ref float first, ref float second)
+        {
+            if (value > first)
+            {
+                (first, second) = (value, first);
+            }
+            else if (value > second)
+            {
+                second = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+namespace KnowledgeBase.Ranking;
+
+/// <summary>What the classifier knows about a question and a candidate; the order is the order in a feature vector and must only grow at the end.</summary>
+public enum Feature
+{
+    /// <summary>BM25 of the whole article as a share of the best candidate's.</summary>
+    WholeShare,
+
+    /// <summary>BM25 of the best passage as a share of the best candidate's.</summary>
+    PassageShare,
+
+    /// <summary>BM25 of the title as a share of the best candidate's.</summary>
+    TitleShare,
+
+    /// <summary>BM25 of the whole article as a share of the highest any text could get for the question.</summary>
+    WholeMass,
+
+    /// <summary>BM25 of the best passage, likewise.</summary>
+    PassageMass,
+
+    /// <summary>Idf-weighted share of the question's terms that the article holds anywhere.</summary>
+    Coverage,
+
+    /// <summary>Idf-weighted share of the question's terms that the best passage or the title holds.</summary>
+    PassageCoverage,
+
+    /// <summary>Idf-weighted share of the question's terms that the title holds.</summary>
+    TitleCoverage,
+
+    /// <summary>Idf-weighted share of the title's terms that the question holds.</summary>
+    TitleMatched,
+
+    /// <summary>Idf of the rarest question term the article holds, as a share of the rarest in the question.</summary>
+    RarestHeld,
+
+    /// <summary>Share of the question's codes that the article holds; 0.5 when it has none.</summary>
+    CodesHeld,
+
+    /// <summary>1 when the question has a code that some article holds and this one does not.</summary>
+    CodeMissed,
+
+    /// <summary>Share of the question's neighbouring term pairs that stand side by side in the best passage or the title.</summary>
+    Pairs,
+
+    /// <summary>Cosine of the best passage in the corpus' latent space.</summary>
+    Latent,
+
+    /// <summary>That cosine less the best other candidate's.</summary>
+    LatentMargin,
+
+    /// <summary>Cosine of the best passage in the trained embedding.</summary>
+    Semantic,
+
+    /// <summary>That cosine less the best other candidate's.</summary>
+    SemanticMargin,
+
+    /// <summary>Cosine of the title in the trained embedding.</summary>
+    SemanticTitle,
+
+    /// <summary>The candidate's share of all votes of similar resolved tickets.</summary>
+    VoteShare,
+
+    /// <summary>Similarity of the nearest resolved ticket it solved.</summary>
+    NearestVote,
+
+    /// <summary>Votes as a share of the most voted candidate's.</summary>
+    VoteTop,
+
+    /// <summary>1 when there are resolved tickets to learn from.</summary>
+    HasTickets,
+
+    /// <summary>Share of all resolved tickets that the article solved, as ln(1 + n) / ln(1 + all).</summary>
+    Popularity,
+
+    /// <summary>Fused score as a share of the best candidate's.</summary>
+    FusedShare,
+
+    /// <summary>Fused score less the best other candidate's, over the best.</summary>
+    FusedMargin,
+
+    /// <summary>Number of the question's terms, as ln(1 + n).</summary>
+    QuestionLength,
+
+    /// <summary>Idf-weighted share of the question's terms that no article holds.</summary>
+    Unknown,
+
+    /// <summary>ln(1 + words) of the article.</summary>
+    Length,
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KnowledgeBase.Ranking;
+
+/// <summary>A trained classifier with its calibration: features of (question, candidate) in, the probability that the candidate answers out.</summary>
+public sealed class RankingModel
+{
+    /// <summary>Name of the model, shown with every response.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Names of the features it was trained on, in order; a model that does not match is refused.</summary>
+    public required string[] Features { get; init; }
+
+    /// <summary>Weights of a logistic regression, or null when it is made of trees.</summary>
+    public double[]? Weights { get; init; }
+
+    /// <summary>Added to the weighted sum.</summary>
+    public double Bias { get; init; }
+
+    /// <summary>The trees, or null when it is a logistic regression.</summary>
+    public TreeEnsemble? Trees { get; init; }
+
+    /// <summary>Platt's slope on the raw score (Platt 1999), fitted on questions the classifier was not trained on.</summary>
+    public double Slope { get; init; } = 1;
+
+    /// <summary>Platt's offset.</summary>
+    public double Offset { get; init; }
+
+    /// <summary>The probability under which silence is better, for the default target precision.</summary>
+    public double Cutoff { get; init; } = 0.5;
+
+    /// <summary>What it was trained and calibrated on, in words and counts.</summary>
+    public string Provenance { get; init; } = "";
+
+    /// <summary>The uncalibrated score of one row.</summary>
+    public double Score(ReadOnlySpan<float> row)
+    {
+        if (Trees is not null)
+        {
+            return Trees.Score(row);
+        }
+
+        double sum = Bias;
+        for (int i = 0; i < Weights!.Length; i++)
+        {
+            sum += Weights[i] * row[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The calibrated probability of a raw score, 0 to 1.</summary>
+    public double Calibrate(double score) => 1 / (1 + Math.Exp(-((Slope * score) + Offset)));
+
+    /// <summary>Reads a model; throws <see cref="InvalidDataException"/> when it was made for other features.</summary>
+    public static RankingModel Load(Stream stream)
+    {
+        var model = JsonSerializer.Deserialize(stream, ModelJson.Default.RankingModel)
+            ?? throw new InvalidDataException("The ranking model is empty. Train it again with `train`.");
+        if (!model.Features.SequenceEqual(Enum.GetNames<Feature>()))
+        {
+            throw new InvalidDataException($"The ranking model {model.Version} was trained on other features. Train it again with `train`.");
+        }
+
+        return model;
+    }
+
+    /// <summary>The model shipped with the engine.</summary>
+    public static RankingModel Shipped()
+    {
+        using var stream = typeof(RankingModel).Assembly.GetManifestResourceStream("KnowledgeBase.Ranking.Models.ranking.json")
+            ?? throw new InvalidOperationException("The shipped ranking model is missing from the build.");
+        return Load(stream);
+    }
+
+    /// <summary>Writes the model as JSON.</summary>
+    public void Save(Stream stream) => JsonSerializer.Serialize(stream, this, ModelJson.Default.RankingModel);
+}
+
+[JsonSourceGenerationOptions(WriteIndented = false, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RankingModel))]
+internal sealed partial class ModelJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using KnowledgeBase.Indexing;
+
+namespace KnowledgeBase.Retrieval;
+
+/// <summary>An article that may answer a question, with what each view of the index says about it.</summary>
+public sealed class Candidate
+{
+    /// <summary>The article.</summary>
+    public required IndexedArticle Article { get; init; }
+
+    /// <summary>BM25 of its title and whole text; 0 when it was not among the best.</summary>
+    public float Whole { get; set; }
+
+    /// <summary>BM25 of its best passage.</summary>
+    public float Passage { get; set; }
+
+    /// <summary>BM25 of its title.</summary>
+    public float Title { get; set; }
+
+    /// <summary>Cosine of its best passage in the corpus' own latent space, -1 to 1.</summary>
+    public float Latent { get; set; }
+
+    /// <summary>Cosine of its best passage in the trained embedding, -1 to 1.</summary>
+    public float Semantic { get; set; }
+
+    /// <summary>Cosine of its title in the trained embedding, -1 to 1.</summary>
+    public float SemanticTitle { get; set; }
+
+    /// <summary>Number of the passage that matched best.</summary>
+    public int BestPassage { get; set; }
+
+    /// <summary>Sum of the similarities of the resolved tickets it solved.</summary>
+    public float Votes { get; set; }
+
+    /// <summary>Similarity of the nearest resolved ticket it solved, 0 to 1.</summary>
+    public float NearestVote { get; set; }
+
+    /// <summary>How many similar resolved tickets it solved.</summary>
+    public int Solved { get; set; }
+
+    /// <summary>The label-free sum of the views (<see cref="Fusion"/>); candidates are cut by it.</summary>
+    public float Fused { get; set; }
+}

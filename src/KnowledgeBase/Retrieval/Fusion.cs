@@ -1,0 +1,77 @@
+namespace KnowledgeBase.Retrieval;
+
+/// <summary>
+/// The label-free score: each BM25 view as a share of its maximum for the question, cosines added with fixed weights.
+/// Linear, because reciprocal rank fusion lost wherever one side was weak (semantic recipe).
+/// </summary>
+public static class Fusion
+{
+    /// <summary>Weight of the trained embedding's best passage.</summary>
+    public const float SemanticWeight = 2.0f;
+
+    /// <summary>Weight of the trained embedding's title.</summary>
+    public const float SemanticTitleWeight = 1.2f;
+
+    /// <summary>Weight of the latent space's best passage.</summary>
+    public const float LatentWeight = 1.0f;
+
+    /// <summary>Weight of the resolved tickets' votes, as a share of the largest.</summary>
+    public const float VoteWeight = 2.0f;
+
+    /// <summary>Which views take part.</summary>
+    [Flags]
+    public enum Views
+    {
+        /// <summary>None.</summary>
+        None = 0,
+
+        /// <summary>Whole article, best passage and title by BM25.</summary>
+        Lexical = 1,
+
+        /// <summary>Trained embedding and latent space.</summary>
+        Semantic = 2,
+
+        /// <summary>Resolved tickets.</summary>
+        Votes = 4,
+
+        /// <summary>All of them.</summary>
+        All = Lexical | Semantic | Votes,
+    }
+
+    /// <summary>Sets <see cref="Candidate.Fused"/> of all and sorts best first; equal scores by article id, so that order never depends on chance.</summary>
+    public static void Rank(List<Candidate> candidates, Views views)
+    {
+        float whole = 1e-6f, passage = 1e-6f, title = 1e-6f, votes = 1e-6f;
+        foreach (var c in candidates)
+        {
+            whole = Math.Max(whole, c.Whole);
+            passage = Math.Max(passage, c.Passage);
+            title = Math.Max(title, c.Title);
+            votes = Math.Max(votes, c.Votes);
+        }
+
+        foreach (var c in candidates)
+        {
+            float score = 0;
+            if ((views & Views.Lexical) != 0)
+            {
+                score += (c.Whole / whole) + (c.Passage / passage) + (c.Title / title);
+            }
+
+            if ((views & Views.Semantic) != 0)
+            {
+                score += (SemanticWeight * c.Semantic) + (SemanticTitleWeight * c.SemanticTitle) + (LatentWeight * c.Latent);
+            }
+
+            if ((views & Views.Votes) != 0)
+            {
+                score += VoteWeight * c.Votes / votes;
+            }
+
+            c.Fused = score;
+        }
+
+        candidates.Sort(static (a, b) =>
+            a.Fused != b.Fused ? b.Fused.CompareTo(a.Fused) : string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
+    }
+}

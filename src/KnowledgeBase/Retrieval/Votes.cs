@@ -1,0 +1,35 @@
+using KnowledgeBase.Indexing;
+
+namespace KnowledgeBase.Retrieval;
+
+/// <summary>A resolved ticket near the question.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Similarity">Its BM25 as a share of what a ticket equal to the question would get, 0 to 1.</param>
+/// <param name="Share">Its BM25 as a share of the best ticket's, 0 to 1.</param>
+public readonly record struct SimilarTicket(IndexedTicket Ticket, float Similarity, float Share);
+
+/// <summary>What the resolved tickets near a question say about the articles that solved them.</summary>
+public static class Votes
+{
+    /// <summary>Tickets that vote.</summary>
+    public const int Neighbours = 50;
+
+    /// <summary>Adds to each candidate the votes of <paramref name="tickets"/>; articles that are not candidates yet are asked of <paramref name="add"/>.</summary>
+    public static void Cast(IReadOnlyList<SimilarTicket> tickets, Func<string, Candidate?> add)
+    {
+        int count = Math.Min(Neighbours, tickets.Count);
+        for (int i = 0; i < count; i++)
+        {
+            var near = tickets[i];
+            foreach (string articleId in near.Ticket.Articles)
+            {
+                if (add(articleId) is { } candidate)
+                {
+                    candidate.Votes += near.Share * near.Share;
+                    candidate.NearestVote = Math.Max(candidate.NearestVote, near.Similarity);
+                    candidate.Solved++;
+                }
+            }
+        }
+    }
+}

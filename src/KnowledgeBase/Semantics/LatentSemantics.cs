@@ -1,0 +1,128 @@
+using System.Numerics.Tensors;
+
+namespace KnowledgeBase.Semantics;
+
+/// <summary>
+/// Latent semantic analysis (Deerwester et al. 1990) of the customer's own corpus: words that keep the same company get near vectors.
+/// The truncated SVD is the randomised one of Halko, Martinsson and Tropp (2011) with two power iterations.
+/// </summary>
+public sealed class LatentSemantics
+{
+    /// <summary>Components kept; more than the recipe's 128 did not help.</summary>
+    public const int MaxDimensions = 128;
+
+    private const int Oversampling = 16;
+    private const int PowerIterations = 2;
+
+    private readonly Dictionary<int, int> columns;
+    private readonly float[] termVectors;
+    private readonly float[] idf;
+
+    private LatentSemantics(Dictionary<int, int> columns, float[] termVectors, float[] idf, int dimensions)
+    {
+        this.columns = columns;
+        this.termVectors = termVectors;
+        this.idf = idf;
+        Dimensions = dimensions;
+    }
+
+    /// <summary>Length of the vectors; 0 when the corpus is too small to learn from.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>Learns from <paramref name="texts"/>, each the term numbers of one text with repetitions; same input and seed, same model.</summary>
+    public static LatentSemantics Learn(IReadOnlyList<int[]> texts, int seed = 1, CancellationToken cancel = default)
+    {
+        var frequency = new Dictionary<int, int>();
+        foreach (int[] text in texts)
+        {
+            foreach (int term in text.Distinct())
+            {
+                frequency[term] = frequency.GetValueOrDefault(term) + 1;
+            }
+        }
+
+        var columns = new Dictionary<int, int>();
+        var idf = new List<float>();
+        foreach (var (term, count) in frequency.OrderBy(f => f.Key))
+        {
+            if (count >= 2)
+            {
+                columns.Add(term, idf.Count);
+                idf.Add(MathF.Log((1f + texts.Count) / count));
+            }
+        }
+
+        float[] idfs = [.. idf];
+        var rows = texts.Select(t => Row(t, columns, idfs)).ToArray();
+        int rank = Math.Min(MaxDimensions, Math.Min(rows.Length, columns.Count) - 1);
+        if (rank < 8)
+        {
+            return new LatentSemantics([], [], [], 0);
+        }
+
+        float[] vectors = RandomizedSvd.RightVectors(rows, columns.Count, rank, Oversampling, PowerIterations, seed, cancel);
+        return new LatentSemantics(columns, vectors, idfs, rank);
+    }
+
+    /// <summary>Writes the unit vector of a text, given by its term numbers with repetitions, into <paramref name="destination"/>; false (and zeros) when it knows none of them.</summary>
+    public bool Encode(ReadOnlySpan<int> terms, Span<float> destination)
+    {
+        destination = destination[..Dimensions];
+        destination.Clear();
+        var row = Row(terms, columns, idf);
+        for (int i = 0; i < row.Terms.Length; i++)
+        {
+            var vector = termVectors.AsSpan(row.Terms[i] * Dimensions, Dimensions);
+            TensorPrimitives.MultiplyAdd(vector, row.Weights[i], destination, destination);
+        }
+
+        float norm = TensorPrimitives.Norm<float>(destination);
+        if (norm < 1e-9f)
+        {
+            destination.Clear();
+            return false;
+        }
+
+        TensorPrimitives.Divide(destination, norm, destination);
+        return true;
+    }
+
+    private static SparseRow Row(ReadOnlySpan<int> terms, Dictionary<int, int> columns, float[] idf)
+    {
+        int[] known = new int[terms.Length];
+        int count = 0;
+        foreach (int term in terms)
+        {
+            if (columns.TryGetValue(term, out int column))
+            {
+                known[count++] = column;
+            }
+        }
+
+        var sorted = known.AsSpan(0, count);
+        sorted.Sort();
+        var ids = new List<int>(count);
+        var weights = new List<float>(count);
+        for (int i = 0; i < count;)
+        {
+            int j = i;
+            while (j < count && sorted[j] == sorted[i])
+            {
+                j++;
+            }
+
+            ids.Add(sorted[i]);
+            weights.Add((1 + MathF.Log(j - i)) * idf[sorted[i]]);
+            i = j;
+        }
+
+        float[] values = [.. weights];
+        float norm = values.Length == 0 ? 0 : TensorPrimitives.Norm<float>(values);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(values, norm, values);
+        }
+
+        return new SparseRow([.. ids], values);
+    }
+}

@@ -5,13 +5,6 @@ using Lucene.Net.Index;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>A passage as cut from an article, before analysis.</summary>
-/// <param name="Anchor">Heading it stands under.</param>
-/// <param name="FirstBlock">First block it touches.</param>
-/// <param name="LastBlock">Last block it touches.</param>
-/// <param name="Text">Its plain text.</param>
-public sealed record PassageText(string Anchor, int FirstBlock, int LastBlock, string Text);
-
 /// <summary>Analyzes an article once and gives both its Lucene documents and its form in memory.</summary>
 public sealed class ArticleDocuments
 {
@@ -32,9 +25,11 @@ public sealed class ArticleDocuments
     /// <summary>Its Lucene documents: the article itself first, then its passages.</summary>
     public IReadOnlyList<Document> Documents { get; }
 
-    /// <summary>Analyzes <paramref name="article"/>, whose plain text is <paramref name="whole"/>.</summary>
-    public static ArticleDocuments Of(long key, Article article, string whole, IReadOnlyList<PassageText> passages, TermIds ids)
+    /// <summary>Analyzes <paramref name="article"/>, whose body is <paramref name="content"/>.</summary>
+    public static ArticleDocuments Of(long key, Article article, ArticleContent content, TermIds ids)
     {
+        string whole = content.Text;
+        var passages = Passages.Of(content);
         var title = AnalyzedText.Of(article.Title);
         var text = AnalyzedText.Of(whole);
         var tags = AnalyzedText.Of(string.Join(' ', article.Tags));
@@ -48,7 +43,7 @@ public sealed class ArticleDocuments
                 new NumericDocValuesField(IndexFields.Key, key),
                 new Field(IndexFields.Whole, new AnalyzedTokenStream(title, tags, text), Indexed),
                 new Field(IndexFields.Title, new AnalyzedTokenStream(title), Indexed),
-                new Field(IndexFields.Words, new SurfaceTokenStream(title, tags, text), Indexed),
+                new Field(IndexFields.Words, IsPublic(article) ? new SurfaceTokenStream(title, tags, text) : new SurfaceTokenStream(), Indexed),
             },
         };
 
@@ -93,6 +88,9 @@ public sealed class ArticleDocuments
 
     /// <summary>The value of <see cref="IndexFields.Owner"/> for an article.</summary>
     public static string OwnerOf(long key) => "a" + key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // Words that only agents' articles hold are never offered to the public, as corrections or completions.
+    private static bool IsPublic(Article article) => article.Audience == Audience.Public && article.State == ArticleState.Published;
 
     private static int[] Ids(AnalyzedText text, TermIds ids)
     {

@@ -44,17 +44,34 @@ public static class RankingTrainer
             _ => FromTrees(LightGbm(context, data), version),
         };
 
-        var (slope, offset) = Calibration(raw, calibration);
+        return Recalibrated(
+            new RankingModel
+            {
+                Version = version,
+                Features = Enum.GetNames<Feature>(),
+                Weights = raw.Weights,
+                Bias = raw.Bias,
+                Trees = raw.Trees,
+                Provenance = provenance,
+            },
+            calibration);
+    }
+
+    /// <summary><paramref name="model"/> with its probabilities fitted to the first results of <paramref name="rows"/>; its order stays.</summary>
+    public static RankingModel Recalibrated(RankingModel model, IReadOnlyList<Judgment> rows)
+    {
+        var (slope, offset) = Calibration(model, rows);
         return new RankingModel
         {
-            Version = version,
-            Features = Enum.GetNames<Feature>(),
-            Weights = raw.Weights,
-            Bias = raw.Bias,
-            Trees = raw.Trees,
+            Version = model.Version,
+            Features = model.Features,
+            Weights = model.Weights,
+            Bias = model.Bias,
+            Trees = model.Trees,
             Slope = slope,
             Offset = offset,
-            Provenance = provenance,
+            Cutoff = model.Cutoff,
+            Provenance = model.Provenance,
         };
     }
 

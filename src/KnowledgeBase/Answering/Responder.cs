@@ -1,0 +1,72 @@
+using System.Globalization;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Store;
+
+namespace KnowledgeBase.Answering;
+
+/// <summary>Answers questions: retrieves, ranks, decides between an answer and silence, and explains itself.</summary>
+public sealed class Responder(KnowledgeStore store, Retriever retriever, Func<Ranker> ranker, Func<long> indexed)
+{
+    /// <summary>Longest question read; the rest is cut off, with nothing lost to the person.</summary>
+    public const int MaxQuestion = 20_000;
+
+    /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles.</summary>
+    public Response Respond(string text, Viewer viewer, int count)
+    {
+        var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
+        var retrieved = retriever.Find(question, viewer);
+        var judge = ranker();
+        var ranked = Versions.Collapse(judge.Rank(retrieved, retriever.Index), text);
+        var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
+        foreach (var entry in ranked.Take(count))
+        {
+            var article = entry.Candidate.Article;
+            var passage = article.Passages[entry.Candidate.BestPassage];
+            articles.Add(new ArticleResult(
+                article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
+                Snippet.Of(passage.Text, question), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
+        }
+
+        bool sure = ranked.Count > 0 && ranked[0].Probability >= judge.Model.Cutoff;
+        Answer? answer = sure ? AnswerFrom(ranked[0], retrieved) : null;
+        return new Response(
+            Guid.CreateVersion7().ToString("N"),
+            indexed().ToString(CultureInfo.InvariantCulture),
+            judge.Model.Version,
+            answer is null,
+            answer is not null ? null : ranked.Count == 0 ? "No article mentions this." : "No article is likely enough to answer this.",
+            Spelling.Suggest(question, retriever.Index),
+            answer is null ? [] : [answer],
+            articles,
+            viewer == Viewer.Agent ? Tickets(retrieved, count) : []);
+    }
+
+    private Answer? AnswerFrom(Ranked best, Retrieved retrieved)
+    {
+        var article = best.Candidate.Article;
+        if (store.GetArticle(article.Key)?.Article is not { } current)
+        {
+            return null;
+        }
+
+        var passage = article.Passages[best.Candidate.BestPassage];
+        var found = AnswerPassage.Of(ArticleContent.Of(current.Body), retrieved.Question, retrieved.Idf, passage.FirstBlock, passage.LastBlock);
+        return found is null ? null : new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4));
+    }
+
+    private List<TicketResult> Tickets(Retrieved retrieved, int count)
+    {
+        var results = new List<TicketResult>(count);
+        foreach (var near in retrieved.Tickets.Take(count))
+        {
+            if (store.GetTicket(near.Ticket.Key)?.Ticket is { } ticket)
+            {
+                results.Add(new TicketResult(ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), ticket.Articles));
+            }
+        }
+
+        return results;
+    }
+}

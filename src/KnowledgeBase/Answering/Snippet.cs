@@ -1,0 +1,84 @@
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Text;
+
+namespace KnowledgeBase.Answering;
+
+/// <summary>A piece of a snippet; hits are words of the question.</summary>
+public sealed record SnippetPart(string Text, bool Hit);
+
+/// <summary>Shows where a passage matches: about 30 words with the question's words marked.</summary>
+public static class Snippet
+{
+    private const int Width = 220;
+
+    /// <summary>The best window of <paramref name="text"/> for <paramref name="question"/>, in parts.</summary>
+    public static IReadOnlyList<SnippetPart> Of(string text, Question question)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var analyzed = AnalyzedText.Of(text);
+        var wanted = new HashSet<string>(question.Terms.Select(t => t.Text), StringComparer.Ordinal);
+        var hits = new List<(int Start, int End)>();
+        for (int i = 0; i < analyzed.Tokens.Count; i++)
+        {
+            var token = analyzed.Tokens[i];
+            if (wanted.Contains(analyzed.Terms[i]) && token.Kind != TokenKind.Joined && (hits.Count == 0 || token.Start >= hits[^1].End))
+            {
+                hits.Add((token.Start, token.Start + token.Length));
+            }
+        }
+
+        int from = Start(text, hits);
+        int to = Math.Min(text.Length, from + Width);
+        while (to < text.Length && to > from && text[to] != ' ')
+        {
+            to--;
+        }
+
+        var parts = new List<SnippetPart>();
+        int at = from;
+        Add(from > 0 ? "… " : "", false);
+        foreach (var (start, end) in hits)
+        {
+            if (start >= at && end <= to)
+            {
+                Add(text[at..start], false);
+                Add(text[start..end], true);
+                at = end;
+            }
+        }
+
+        Add(text[at..Math.Max(at, to)], false);
+        Add(to < text.Length ? " …" : "", false);
+        return parts;
+
+        void Add(string part, bool hit)
+        {
+            if (part.Length > 0)
+            {
+                parts.Add(new SnippetPart(part, hit));
+            }
+        }
+    }
+
+    // Start of the window with the most hits, at a word.
+    private static int Start(string text, List<(int Start, int End)> hits)
+    {
+        int best = 0, most = 0;
+        for (int i = 0; i < hits.Count; i++)
+        {
+            int count = hits.Count(h => h.Start >= hits[i].Start && h.End <= hits[i].Start + (Width * 3 / 4));
+            if (count > most)
+            {
+                (best, most) = (hits[i].Start, count);
+            }
+        }
+
+        if (best < Width / 4)
+        {
+            return 0;
+        }
+
+        int from = text.LastIndexOf(' ', best - (Width / 6));
+        return from < 0 ? 0 : from + 1;
+    }
+}

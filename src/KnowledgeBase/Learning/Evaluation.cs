@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Retrieval;
+
+namespace KnowledgeBase.Learning;
+
+/// <summary>Quality of one pipeline over the answerable questions of a set; shares from 0 to 1, times in milliseconds.</summary>
+public sealed record PipelineQuality(
+    double Ndcg10, double Mrr10, double Map, double P1, double Hit3, double Recall10, double Recall100, double MsP50, double MsP99);
+
+/// <summary>What an evaluation found.</summary>
+/// <param name="Dataset">Name of the set.</param>
+/// <param name="Articles">Articles taken in.</param>
+/// <param name="Tickets">Tickets learned from.</param>
+/// <param name="Queries">Questions asked.</param>
+/// <param name="Seconds">Wall time of all of it.</param>
+/// <param name="Pipelines">Quality by pipeline.</param>
+/// <param name="Decision">Decisions of the ranked pipeline, when it ran.</param>
+public sealed record EvaluationResult(
+    string Dataset, int Articles, int Tickets, int Queries, double Seconds, IReadOnlyDictionary<string, PipelineQuality> Pipelines, DecisionQuality? Decision);
+
+/// <summary>Measures the pipelines on a dataset: learns from its tickets, never from its questions.</summary>
+public static class Evaluation
+{
+    /// <summary>The pipelines there are, from plain to full.</summary>
+    public static IReadOnlyList<string> PipelineNames { get; } = ["bm25", "lexical", "semantic", "hybrid", "ranked"];
+
+    /// <summary>Runs <paramref name="pipelines"/> over <paramref name="dataset"/>; <paramref name="also"/> are further articles indexed beside its own.</summary>
+    public static EvaluationResult Run(
+        Dataset dataset, IReadOnlyList<DatasetArticle> also, IReadOnlyList<string> pipelines, RankingModel prior, Action<string>? progress = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        progress?.Invoke($"indexing {dataset.Articles.Count + also.Count} articles and {dataset.Tickets.Count} tickets");
+        using var replay = Replay.Of(dataset.Articles.Concat(also), dataset.Tickets);
+        var ranker = new Ranker(Adaptation.Learn(replay, prior, progress));
+        var results = new Dictionary<string, PipelineQuality>();
+        DecisionQuality? decision = null;
+        foreach (string name in pipelines)
+        {
+            progress?.Invoke($"{name}: {dataset.Queries.Count} questions");
+            var run = new Measured();
+            foreach (var query in dataset.Queries)
+            {
+                run.Add(query, () => Ranking(name, query.Text, replay, ranker));
+            }
+
+            results[name] = run.Quality();
+            decision = name == "ranked" ? DecisionQuality.Of(run.Decisions) : decision;
+        }
+
+        return new EvaluationResult(
+            dataset.Name, dataset.Articles.Count + also.Count, dataset.Tickets.Count, dataset.Queries.Count, Stopwatch.GetElapsedTime(start).TotalSeconds, results, decision);
+    }
+
+    private static (List<string> Ids, double Probability, double Cutoff) Ranking(string pipeline, string text, Replay replay, Ranker ranker)
+    {
+        var question = Question.Of(text);
+        if (pipeline == "bm25")
+        {
+            var hits = replay.Index.Read(s => LexicalSearch.Search(s, Indexing.IndexFields.Whole, question, 1000));
+            return ([.. hits.Select(h => replay.Index.Articles[h.Key].Article.Id)], 0, 1);
+        }
+
+        var views = pipeline switch
+        {
+            "lexical" => Fusion.Views.Lexical,
+            "semantic" => Fusion.Views.Semantic,
+            "hybrid" => Fusion.Views.Lexical | Fusion.Views.Semantic,
+            _ => Fusion.Views.All,
+        };
+        var retrieved = replay.Retriever.Find(question, Viewer.Agent, views);
+        if (pipeline != "ranked")
+        {
+            return ([.. retrieved.Candidates.Select(c => c.Article.Article.Id)], 0, 1);
+        }
+
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Index), text);
+        var ids = ranked.Select(r => r.Candidate.Article.Article.Id).ToList();
+        ids.AddRange(retrieved.Candidates.Select(c => c.Article.Article.Id).Except(ids).ToList());
+        return (ids, ranked.Count == 0 ? 0 : ranked[0].Probability, ranker.Model.Cutoff);
+    }
+
+    private sealed class Measured
+    {
+        private readonly List<double[]> values = [];
+        private readonly List<double> times = [];
+
+        public List<Decision> Decisions { get; } = [];
+
+        public void Add(DatasetQuery query, Func<(List<string> Ids, double Probability, double Cutoff)> run)
+        {
+            long start = Stopwatch.GetTimestamp();
+            var (ids, probability, cutoff) = run();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            string? first = ids.Count == 0 ? null : ids[0];
+            Decisions.Add(new Decision(probability, probability >= cutoff ? first : null, first, query.Judged));
+            if (query.Judged.Count > 0)
+            {
+                values.Add([
+                    RetrievalMetrics.Ndcg(ids, query.Judged, 10), RetrievalMetrics.ReciprocalRank(ids, query.Judged, 10),
+                    RetrievalMetrics.AveragePrecision(ids, query.Judged), RetrievalMetrics.Hit(ids, query.Judged, 1), RetrievalMetrics.Hit(ids, query.Judged, 3),
+                    RetrievalMetrics.Recall(ids, query.Judged, 10), RetrievalMetrics.Recall(ids, query.Judged, 100)]);
+            }
+        }
+
+        public PipelineQuality Quality()
+        {
+            double Mean(int i) => values.Count == 0 ? 0 : values.Average(v => v[i]);
+            times.Sort();
+            double Percentile(double p) => times.Count == 0 ? 0 : times[(int)Math.Min(times.Count - 1, p * times.Count)];
+            return new PipelineQuality(Mean(0), Mean(1), Mean(2), Mean(3), Mean(4), Mean(5), Mean(6), Percentile(0.5), Percentile(0.99));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Tickets;
+using Lucene.Net.Store;
+
+namespace KnowledgeBase.Learning;
+
+/// <summary>A corpus held in memory to learn from or measure on, apart from the live index.</summary>
+public sealed class Replay : IDisposable
+{
+    private Replay(KnowledgeIndex index, Retriever retriever, IReadOnlyList<Ticket> tickets)
+    {
+        Index = index;
+        Retriever = retriever;
+        Tickets = tickets;
+    }
+
+    /// <summary>The index.</summary>
+    public KnowledgeIndex Index { get; }
+
+    /// <summary>Finds candidates in it.</summary>
+    public Retriever Retriever { get; }
+
+    /// <summary>The tickets in it, oldest first.</summary>
+    public IReadOnlyList<Ticket> Tickets { get; }
+
+    /// <summary>Indexes articles and tickets.</summary>
+    public static Replay Of(IEnumerable<DatasetArticle> articles, IEnumerable<Ticket> tickets)
+    {
+        var index = new KnowledgeIndex(new RAMDirectory());
+        long key = 0;
+        foreach (var (article, content) in articles)
+        {
+            index.Put(ArticleDocuments.Of(++key, article with { State = ArticleState.Published }, content, index.TermIds));
+        }
+
+        var ordered = tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal).ToList();
+        foreach (var ticket in ordered)
+        {
+            index.Put(TicketDocument.Of(++key, ticket, TicketText.Question(ticket), index.TermIds));
+        }
+
+        index.Refresh();
+        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values) }, ordered);
+    }
+
+    /// <summary>Rows from the tickets as questions: each sees only the votes of those before it.</summary>
+    public IEnumerable<Judgment> Rows(int firstGroup, float weight = 1, int skip = 0, int every = 1)
+    {
+        var source = new JudgmentSource(Retriever);
+        for (int i = skip; i < Tickets.Count; i += every)
+        {
+            var ticket = Tickets[i];
+            foreach (var row in source.Rows(firstGroup + i, TicketText.Question(ticket), ticket.Articles, t => t.Id != ticket.Id && t.Created <= ticket.Created, weight))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Index.Dispose();
+}

@@ -1,0 +1,40 @@
+using KnowledgeBase.Retrieval;
+
+namespace KnowledgeBase.Ranking;
+
+/// <summary>A candidate with its probability and the features it was judged by.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Probability">How likely it answers, 0 to 1.</param>
+/// <param name="Score">The classifier's raw score.</param>
+/// <param name="Features">Its feature vector, in the order of <see cref="Feature"/>.</param>
+public sealed record Ranked(Candidate Candidate, double Probability, double Score, float[] Features);
+
+/// <summary>Orders the candidates of a question by the probability that they answer it.</summary>
+public sealed class Ranker(RankingModel model)
+{
+    /// <summary>Candidates judged by the classifier; the rest keep their fused order behind them.</summary>
+    public const int Depth = 30;
+
+    /// <summary>The model in use.</summary>
+    public RankingModel Model => model;
+
+    /// <summary>The best candidates, most probable first.</summary>
+    public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Indexing.KnowledgeIndex index)
+    {
+        var extractor = new FeatureExtractor(retrieved, index);
+        int depth = Math.Min(Depth, retrieved.Candidates.Count);
+        var ranked = new List<Ranked>(depth);
+        for (int i = 0; i < depth; i++)
+        {
+            var features = new float[FeatureExtractor.Count];
+            extractor.Extract(retrieved.Candidates[i], features);
+            double score = model.Score(features);
+            ranked.Add(new Ranked(retrieved.Candidates[i], model.Calibrate(score), score, features));
+        }
+
+        ranked.Sort(static (a, b) => a.Score != b.Score
+            ? b.Score.CompareTo(a.Score)
+            : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
+        return ranked;
+    }
+}

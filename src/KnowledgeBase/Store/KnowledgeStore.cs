@@ -1,0 +1,183 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Tickets;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeBase.Store;
+
+/// <summary>
+/// The one place of the truth: articles with every revision, tickets, questions, events and the log of changes.
+/// What a method has returned is on disk. Throws <see cref="StoreUnavailableException"/> when the disk fails.
+/// </summary>
+public sealed class KnowledgeStore : IDisposable
+{
+    private readonly SqliteDatabase database;
+    private readonly TimeProvider time;
+
+    private KnowledgeStore(SqliteDatabase database, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+    }
+
+    /// <summary>Opens the store in <paramref name="folder"/>, made when missing, and brings its tables up to date.</summary>
+    public static KnowledgeStore Open(string folder, TimeProvider time) => new(new SqliteDatabase(folder), time);
+
+    /// <summary>Writes an article. With <paramref name="expectedRevision"/> (0: must be new) nothing is written when it has changed since.</summary>
+    public ArticleWrite PutArticle(Article article, string source, string why, long? expectedRevision = null) => database.Write(c =>
+    {
+        var current = c.Command($"SELECT {Rows.ArticleColumns}, deleted FROM articles WHERE id = @0", article.Id)
+            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(17) != 0)).FirstOrDefault();
+        bool exists = current.Stored is not null && !current.Deleted;
+        string hash = Rows.Hash(article);
+        if (expectedRevision is { } expected && expected != (exists ? current.Stored!.Revision : 0))
+        {
+            return new ArticleWrite(WriteOutcome.Conflict, current.Stored ?? new StoredArticle(0, article, 0, source, hash, time.GetUtcNow()), 0);
+        }
+
+        if (exists && current.Stored!.ContentHash == hash && current.Stored.Source == source)
+        {
+            return new ArticleWrite(WriteOutcome.Unchanged, current.Stored, 0);
+        }
+
+        var now = time.GetUtcNow();
+        long revision = (current.Stored?.Revision ?? 0) + 1;
+        long key = c.Command(
+            """
+            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, deleted)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, 0)
+            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, title = excluded.title, category = excluded.category, tags = excluded.tags,
+              audience = excluded.audience, state = excluded.state, kind = excluded.kind, updated = excluded.updated, aliases = excluded.aliases, version = excluded.version,
+              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, deleted = 0
+            RETURNING key
+            """,
+            article.Id, revision, article.Title, article.Category, Rows.Json(article.Tags), article.Audience.ToString(), article.State.ToString(), article.Kind.ToString(),
+            article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Rows.Json(article.Aliases), article.Version,
+            article.FrontMatter, article.Body, source, hash, Rows.Text(now)).Number();
+        c.Command(
+            "INSERT INTO article_revisions (key, revision, title, state, audience, front_matter, body, content_hash, changed_at, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
+            key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();
+        long sequence = Log(c, "article", key, deleted: false);
+        return new ArticleWrite(exists ? WriteOutcome.Updated : WriteOutcome.Created, new StoredArticle(key, article, revision, source, hash, now), sequence);
+    });
+
+    /// <summary>Takes an article away; its revisions stay. False when there is none.</summary>
+    public bool DeleteArticle(string id) => database.Write(c =>
+    {
+        long key = c.Command("UPDATE articles SET deleted = 1 WHERE id = @0 AND deleted = 0 RETURNING key", id).Number();
+        return key != 0 && Log(c, "article", key, deleted: true) > 0;
+    });
+
+    /// <summary>The article with this id, or null.</summary>
+    public StoredArticle? GetArticle(string id) => OneArticle("id = @0", id);
+
+    /// <summary>The article with this key, or null when it is gone.</summary>
+    public StoredArticle? GetArticle(long key) => OneArticle("key = @0", key);
+
+    /// <summary>The article that was known as <paramref name="alias"/>, or null.</summary>
+    public StoredArticle? FindByAlias(string alias) =>
+        OneArticle("EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = @0)", alias);
+
+    /// <summary>All articles, by id.</summary>
+    public IReadOnlyList<StoredArticle> Articles() =>
+        database.Read(c => c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 ORDER BY id").All(Rows.Article));
+
+    /// <summary>Revision numbers of an article with when and why they were written, oldest first.</summary>
+    public IReadOnlyList<(long Revision, DateTimeOffset At, string Why)> Revisions(string id) => database.Read(c =>
+        c.Command("SELECT r.revision, r.changed_at, r.why FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 ORDER BY r.revision", id)
+            .All(r => (r.GetInt64(0), Rows.Moment(r.GetString(1)), r.GetString(2))));
+
+    /// <summary>Front matter and body of one revision, or null.</summary>
+    public (string FrontMatter, string Body)? Revision(string id, long revision) => database.Read(c =>
+        c.Command("SELECT r.front_matter, r.body FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 AND r.revision = @1", id, revision)
+            .All(r => ((string, string)?)(r.GetString(0), r.GetString(1))).FirstOrDefault());
+
+    /// <summary>Writes tickets, all or none; a ticket whose id is there replaces it when it differs.</summary>
+    public TicketsWrite PutTickets(IReadOnlyList<Ticket> tickets) => database.Write(c =>
+    {
+        int added = 0, updated = 0, unchanged = 0;
+        long sequence = 0;
+        foreach (var ticket in tickets)
+        {
+            var known = c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", ticket.Id).All(Rows.Ticket).FirstOrDefault();
+            if (known is not null && Same(known.Ticket, ticket))
+            {
+                unchanged++;
+                continue;
+            }
+
+            long key = c.Command(
+                """
+                INSERT INTO tickets (id, created, channel, subject, text, answer, articles, added_at) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
+                ON CONFLICT (id) DO UPDATE SET created = excluded.created, channel = excluded.channel, subject = excluded.subject, text = excluded.text, answer = excluded.answer, articles = excluded.articles
+                RETURNING key
+                """,
+                ticket.Id, Rows.Text(ticket.Created), ticket.Channel, ticket.Subject, ticket.Text, ticket.Answer, Rows.Json(ticket.Articles), Rows.Text(time.GetUtcNow())).Number();
+            sequence = Log(c, "ticket", key, deleted: false);
+            added += known is null ? 1 : 0;
+            updated += known is null ? 0 : 1;
+        }
+
+        return new TicketsWrite(added, updated, unchanged, sequence);
+    });
+
+    /// <summary>The ticket with this id, or null.</summary>
+    public StoredTicket? GetTicket(string id) =>
+        database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", id).All(Rows.Ticket).FirstOrDefault());
+
+    /// <summary>The ticket with this key, or null when it is gone.</summary>
+    public StoredTicket? GetTicket(long key) =>
+        database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE key = @0", key).All(Rows.Ticket).FirstOrDefault());
+
+    /// <summary>All tickets, oldest first.</summary>
+    public IReadOnlyList<StoredTicket> Tickets() =>
+        database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets ORDER BY created, id").All(Rows.Ticket));
+
+    /// <summary>Erases a ticket. False when there is none.</summary>
+    public bool DeleteTicket(string id) => database.Write(c =>
+    {
+        long key = c.Command("DELETE FROM tickets WHERE id = @0 RETURNING key", id).Number();
+        return key != 0 && Log(c, "ticket", key, deleted: true) > 0;
+    });
+
+    /// <summary>Keeps a question that nothing answered; returns its number.</summary>
+    public long AddQuestion(string text) => database.Write(c =>
+        c.Command("INSERT INTO questions (created, text, state) VALUES (@0, @1, 'open') RETURNING id", Rows.Text(time.GetUtcNow()), text).Number());
+
+    /// <summary>The questions in <paramref name="state"/>, newest first.</summary>
+    public IReadOnlyList<OpenQuestion> Questions(string state, int limit = 100) => database.Read(c =>
+        c.Command("SELECT id, created, text, state FROM questions WHERE state = @0 ORDER BY id DESC LIMIT @1", state, limit)
+            .All(r => new OpenQuestion(r.GetInt64(0), Rows.Moment(r.GetString(1)), r.GetString(2), r.GetString(3))));
+
+    /// <summary>Keeps events, all or none.</summary>
+    public void AddEvents(IReadOnlyList<SearchEvent> events) => database.Write(c =>
+    {
+        foreach (var e in events)
+        {
+            c.Command(
+                "INSERT INTO events (query_id, action_name, at, object_id, position, message) VALUES (@0, @1, @2, @3, @4, @5)",
+                e.QueryId, e.Action, Rows.Text(e.At), e.ObjectId, e.Position, e.Message).Run();
+        }
+
+        return events.Count;
+    });
+
+    /// <summary>Changes after <paramref name="sequence"/>, oldest first.</summary>
+    public IReadOnlyList<Change> Changes(long sequence, int limit = 1000) => database.Read(c =>
+        c.Command("SELECT seq, kind, key, deleted FROM changes WHERE seq > @0 ORDER BY seq LIMIT @1", sequence, limit)
+            .All(r => new Change(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3) != 0)));
+
+    /// <summary>Number of the last change; 0 when there was none.</summary>
+    public long LastSequence() => database.Read(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
+
+    /// <inheritdoc />
+    public void Dispose() => database.Dispose();
+
+    private static bool Same(Ticket a, Ticket b) =>
+        a.Created == b.Created && a.Channel == b.Channel && a.Subject == b.Subject && a.Text == b.Text && a.Answer == b.Answer && a.Articles.SequenceEqual(b.Articles);
+
+    private StoredArticle? OneArticle(string where, object value) => database.Read(c =>
+        c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND {where}", value).All(Rows.Article).FirstOrDefault());
+
+    private long Log(SqliteConnection c, string kind, long key, bool deleted) =>
+        c.Command("INSERT INTO changes (kind, key, deleted, at) VALUES (@0, @1, @2, @3) RETURNING seq", kind, key, deleted ? 1 : 0, Rows.Text(time.GetUtcNow())).Number();
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Tickets;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeBase.Store;
+
+/// <summary>Maps rows to records and back.</summary>
+internal static class Rows
+{
+    public const string ArticleColumns =
+        "key, id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at";
+
+    public const string TicketColumns = "key, id, created, channel, subject, text, answer, articles";
+
+    public static StoredArticle Article(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        new Article
+        {
+            Id = row.GetString(1),
+            Title = row.GetString(3),
+            Category = row.GetString(4),
+            Tags = List(row.GetString(5)),
+            Audience = Enum.Parse<Audience>(row.GetString(6)),
+            State = Enum.Parse<ArticleState>(row.GetString(7)),
+            Kind = Enum.Parse<ArticleKind>(row.GetString(8)),
+            Updated = row.IsDBNull(9) ? null : DateOnly.ParseExact(row.GetString(9), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Aliases = List(row.GetString(10)),
+            Version = row.GetString(11),
+            FrontMatter = row.GetString(12),
+            Body = row.GetString(13),
+        },
+        row.GetInt64(2),
+        row.GetString(14),
+        row.GetString(15),
+        Moment(row.GetString(16)));
+
+    public static StoredTicket Ticket(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        new Ticket
+        {
+            Id = row.GetString(1),
+            Created = Moment(row.GetString(2)),
+            Channel = row.GetString(3),
+            Subject = row.GetString(4),
+            Text = row.GetString(5),
+            Answer = row.GetString(6),
+            Articles = List(row.GetString(7)),
+        });
+
+    public static string Hash(Article article) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\0', article.FrontMatter, article.Body, article.Title, article.State, article.Audience, article.Kind, article.Category, Json(article.Tags), Json(article.Aliases)))));
+
+    public static string Json(IReadOnlyList<string> list) => JsonSerializer.Serialize(list);
+
+    public static IReadOnlyList<string> List(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
+
+    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <summary>A command with its parameters, named in order @0, @1, …</summary>
+    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (int i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue("@" + i.ToString(CultureInfo.InvariantCulture), values[i] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    public static List<T> All<T>(this SqliteCommand command, Func<SqliteDataReader, T> map)
+    {
+        using (command)
+        {
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(map(reader));
+            }
+
+            return rows;
+        }
+    }
+
+    public static long Number(this SqliteCommand command)
+    {
+        using (command)
+        {
+            return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static int Run(this SqliteCommand command)
+    {
+        using (command)
+        {
+            return command.ExecuteNonQuery();
+        }
+    }
+}

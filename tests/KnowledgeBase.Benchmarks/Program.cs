@@ -1,1 +1,16 @@
-Console.WriteLine("x");
+using KnowledgeBase.Benchmarks;
+
+return args switch
+{
+    ["embed-train", .. var rest] => EmbedTrain.Run(rest),
+    ["embed-eval", .. var rest] => EmbedEval.Run(rest),
+    ["embed-dev", .. var rest] => EmbedDev.Run(rest),
+    ["embed-speed"] => EmbedSpeed.Run(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-speed");
+    return 2;
+}

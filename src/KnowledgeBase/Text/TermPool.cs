@@ -67,7 +67,7 @@ public static class TermPool
             }
         }
 
-        return buffer[..length].ToArray();
+        return buffer[..length];
     }
 
     private static string Pool(ReadOnlySpan<char> surface)

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KnowledgeBase.Semantics.Training;
+
+/// <summary>The state of a training on disk, so that an interrupted one goes on where it was.</summary>
+internal static class TrainingCheckpoint
+{
+    private static ReadOnlySpan<byte> Magic => "KBSC1"u8;
+
+    /// <summary>Replaces the file at <paramref name="path"/> in one move.</summary>
+    public static void Save(string path, ReadOnlySpan<byte> fingerprint, TrainedRows rows)
+    {
+        string partial = path + ".partial";
+        using (var writer = new BinaryWriter(File.Create(partial), Encoding.UTF8))
+        {
+            writer.Write(Magic);
+            writer.Write(fingerprint);
+            rows.Save(writer);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>Restores <paramref name="rows"/> when there is a file of the same training; throws <see cref="InvalidDataException"/> when it is of another one.</summary>
+    public static void Restore(string path, ReadOnlySpan<byte> fingerprint, TrainedRows rows)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || !reader.ReadBytes(fingerprint.Length).AsSpan().SequenceEqual(fingerprint))
+        {
+            throw new InvalidDataException($"The checkpoint {Path.GetFileName(path)} is of another training (other pairs or settings). Remove it to start anew.");
+        }
+
+        rows.Restore(reader);
+    }
+
+    /// <summary>What must be equal for a training to go on: settings (threads aside), pairs and terms.</summary>
+    public static byte[] Fingerprint(EmbeddingTrainingOptions options, PairCorpus corpus, EmbeddingVocabulary vocabulary)
+    {
+        var same = options with { Threads = 1, CheckpointEvery = 1 };
+        string text = $"{same}|{corpus.Count}|{string.Join(' ', vocabulary.Terms)}";
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Semantics.Training;
@@ -19,13 +20,46 @@ internal static class EmbedDev
 
     public static int Run(string[] args)
     {
-        var pools = Pools(args[0]);
-        foreach (string path in args[1..])
+        var arguments = new Arguments(args);
+        var pools = Pools(arguments.Rest[0]);
+        if (arguments.Text("adapt") is { } settings)
         {
-            using var file = File.OpenRead(path);
-            var model = StaticEmbedding.Load(file);
+            return Adapted(EmbedEval.Load(arguments.Rest[1]), TrainingPairs.Read(arguments.Rest[0]).Where(IsHeldOut).ToList(), settings);
+        }
+
+        foreach (string path in arguments.Rest[1..])
+        {
+            var model = EmbedEval.Load(path);
             var scores = pools.ConvertAll(p => Recall(model, p));
             Console.WriteLine($"{Path.GetFileName(path),-28} dev {scores.Average():F4}  sumo {scores[0]:F4}  office {scores[1]:F4}  pnpm {scores[2]:F4}");
+        }
+
+        return 0;
+    }
+
+    // Each unseen source as a customer: three quarters of its headings teach, the others ask.
+    private static int Adapted(StaticEmbedding general, List<TrainingPair> held, string settings)
+    {
+        foreach (string setting in settings.Split(','))
+        {
+            string[] parts = setting.Split(':');
+            var options = EmbeddingAdapter.Defaults with
+            {
+                Steps = int.Parse(parts[0], CultureInfo.InvariantCulture),
+                Rate = float.Parse(parts[1], CultureInfo.InvariantCulture),
+                Batch = int.Parse(parts[2], CultureInfo.InvariantCulture),
+            };
+            Console.Write($"steps:rate:batch {setting,-18}");
+            foreach (string source in Unseen)
+            {
+                var own = held.Where(p => p.Source == source).ToList();
+                bool Asks(TrainingPair pair) => pair.Kind == "h" && Hash(pair.Left) % 4 == 0;
+                var pool = Choose(own.FindAll(Asks), source, "h");
+                var adapted = new EmbeddingAdapter(options, TimeProvider.System).Adapt(general, own.FindAll(p => !Asks(p)));
+                Console.Write($"  {source} ({pool.Count}) {Recall(general, pool):F4} -> {Recall(adapted, pool):F4}, others {Recall(adapted, Choose(held, "sumo-firefox", "t")):F4}");
+            }
+
+            Console.WriteLine();
         }
 
         return 0;

@@ -15,7 +15,14 @@ internal static class EmbedEval
         float exponent = arguments.Number("exponent", 0.3f);
         foreach (string folder in arguments.Rest)
         {
-            var set = Dataset.Read(folder);
+            Measure(Dataset.Read(folder), models, exponent);
+        }
+
+        return 0;
+    }
+
+    public static void Measure(Dataset set, IEnumerable<StaticEmbedding> models, float exponent)
+    {
             var idf = CorpusIdf.Of(set.Articles.Select(Whole));
             foreach (var model in models)
             {
@@ -24,12 +31,9 @@ internal static class EmbedEval
                 Console.WriteLine($"{set.Name,-14} {model.Id}  whole {Mean(set, view, documents, d => d.WholeScore):F3}  passage {Mean(set, view, documents, d => d.PassageScore):F3}  "
                     + $"whole+passage+title {Mean(set, view, documents, d => d.WholeScore + (2 * d.PassageScore) + (1.2f * d.TitleScore)):F3}");
             }
-        }
-
-        return 0;
     }
 
-    private static StaticEmbedding Load(string path)
+    public static StaticEmbedding Load(string path)
     {
         using var file = File.OpenRead(path);
         return StaticEmbedding.Load(file);

@@ -5,12 +5,14 @@ return args switch
     ["embed-train", .. var rest] => EmbedTrain.Run(rest),
     ["embed-eval", .. var rest] => EmbedEval.Run(rest),
     ["embed-dev", .. var rest] => EmbedDev.Run(rest),
+    ["embed-adapt", .. var rest] => EmbedAdapt.Run(rest),
+    ["embed-replay", .. var rest] => EmbedReplay.Run(rest),
     ["embed-speed"] => EmbedSpeed.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-speed");
+    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed");
     return 2;
 }

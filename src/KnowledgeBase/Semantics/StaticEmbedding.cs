@@ -112,9 +112,16 @@ public sealed class StaticEmbedding
         if (row >= 0)
         {
             Int8.AddScaled(rows.Row(row), factors[row], target);
-            return;
         }
+        else
+        {
+            AddUnknown(term, use, target);
+        }
+    }
 
+    /// <summary>Adds what is known of a word that the vocabulary lacks.</summary>
+    internal void AddUnknown(string term, UnknownUse use, Span<float> target)
+    {
         if (use == UnknownUse.Ignored)
         {
             return;
@@ -128,7 +135,7 @@ public sealed class StaticEmbedding
             float share = weight / MathF.Sqrt(count);
             foreach (int bucket in buckets[..count])
             {
-                row = rows.Vocabulary.Count + bucket;
+                int row = rows.Vocabulary.Count + bucket;
                 Int8.AddScaled(rows.Row(row), share * factors[row], target);
             }
         }

@@ -3,11 +3,12 @@ namespace KnowledgeBase.Semantics.Training;
 /// <summary>Draws the pairs of each step; the draw depends on the seed and the step alone, so a resumed training draws the same.</summary>
 internal sealed class BatchSampler
 {
-    private readonly IReadOnlyList<int[]> sources;
+    private readonly IReadOnlyList<PairSource> sources;
     private readonly double[] cumulative;
     private readonly EmbeddingTrainingOptions options;
 
-    public BatchSampler(IReadOnlyList<int[]> sources, EmbeddingTrainingOptions options)
+    /// <summary>A sampler that draws each source with its weight.</summary>
+    public BatchSampler(IReadOnlyList<PairSource> sources, Func<PairSource, double> weight, EmbeddingTrainingOptions options)
     {
         this.sources = sources;
         this.options = options;
@@ -15,7 +16,7 @@ internal sealed class BatchSampler
         double sum = 0;
         for (int i = 0; i < cumulative.Length; i++)
         {
-            cumulative[i] = sum += Math.Pow(sources[i].Length, options.SourceExponent);
+            cumulative[i] = sum += weight(sources[i]);
         }
     }
 
@@ -26,7 +27,7 @@ internal sealed class BatchSampler
         for (int at = 0; at < pairs.Length; at += options.MicroBatch)
         {
             int found = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
-            int[] source = sources[Math.Min(found < 0 ? ~found : found, sources.Count - 1)];
+            int[] source = sources[Math.Min(found < 0 ? ~found : found, sources.Count - 1)].Pairs;
             for (int i = 0; i < options.MicroBatch; i++)
             {
                 pairs[at + i] = source[random.Next(source.Length)];

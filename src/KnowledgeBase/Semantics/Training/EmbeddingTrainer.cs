@@ -8,9 +8,6 @@ namespace KnowledgeBase.Semantics.Training;
 /// </summary>
 public sealed class EmbeddingTrainer(EmbeddingTrainingOptions options, TimeProvider time)
 {
-    /// <summary>Steps between two reports.</summary>
-    private const int ReportEvery = 50;
-
     /// <summary>
     /// Trains from <paramref name="pairs"/>. With a <paramref name="checkpoint"/> path it saves its state there now and then, goes on from it, and removes it at the end.
     /// Throws <see cref="InvalidDataException"/> when there is nothing to learn from or the checkpoint is of another training.
@@ -37,44 +34,15 @@ public sealed class EmbeddingTrainer(EmbeddingTrainingOptions options, TimeProvi
             TrainingCheckpoint.Restore(checkpoint, fingerprint, rows);
         }
 
-        var training = new ContrastiveTraining(corpus, new BatchSampler(corpus.Sources, options), rows, choice.Vocabulary.Count + options.Buckets, options);
-        Run(training, rows, progress, checkpoint is null ? null : () => TrainingCheckpoint.Save(checkpoint, fingerprint, rows), cancel);
+        var sampler = new BatchSampler(corpus.Sources, source => Math.Pow(source.Pairs.Length, options.SourceExponent), options);
+        var training = new ContrastiveTraining(corpus, sampler, rows, choice.Vocabulary.Count + options.Buckets, options);
+        new TrainingLoop(options, time).Run(training, rows, progress, checkpoint is null ? null : () => TrainingCheckpoint.Save(checkpoint, fingerprint, rows), cancel);
         if (checkpoint is not null)
         {
             File.Delete(checkpoint);
         }
 
         return Finish(rows, choice.Vocabulary);
-    }
-
-    private void Run(ContrastiveTraining training, TrainedRows rows, IProgress<TrainingProgress>? progress, Action? save, CancellationToken cancel)
-    {
-        long start = time.GetTimestamp();
-        int begun = rows.Step, since = 0;
-        double loss = 0;
-        while (rows.Step < options.Steps)
-        {
-            if (cancel.IsCancellationRequested)
-            {
-                save?.Invoke();
-                cancel.ThrowIfCancellationRequested();
-            }
-
-            loss += training.Step();
-            since++;
-            if (rows.Step % ReportEvery == 0 || rows.Step == options.Steps)
-            {
-                var elapsed = time.GetElapsedTime(start);
-                var remaining = elapsed * ((double)(options.Steps - rows.Step) / (rows.Step - begun));
-                progress?.Report(new TrainingProgress(rows.Step, options.Steps, loss / since, elapsed, remaining));
-                (loss, since) = (0, 0);
-            }
-
-            if (rows.Step % options.CheckpointEvery == 0 && rows.Step < options.Steps)
-            {
-                save?.Invoke();
-            }
-        }
     }
 
     private float[] StartLengths(VocabularyChoice choice)

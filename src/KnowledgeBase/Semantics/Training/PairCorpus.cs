@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Semantics.Training;
 
+/// <summary>The pairs of one source, by number.</summary>
+internal sealed record PairSource(string Name, int[] Pairs);
+
 /// <summary>The pairs to learn from, as numbers.</summary>
 internal sealed class PairCorpus
 {
@@ -17,20 +20,21 @@ internal sealed class PairCorpus
     public int Count => hashes.Count / 2;
 
     /// <summary>The pairs of each source, sources in order of first sight.</summary>
-    public List<int[]> Sources { get; private set; } = [];
+    public IReadOnlyList<PairSource> Sources { get; private set; } = [];
 
     /// <summary>Reads <paramref name="pairs"/>; pairs of which a side has no words are left out.</summary>
     public static PairCorpus Read(IEnumerable<TrainingPair> pairs, EmbeddingTrainingOptions options, CancellationToken cancel)
     {
         var corpus = new PairCorpus();
-        var order = new List<List<int>>();
+        var order = new List<(string Name, List<int> Pairs)>();
         foreach (var pair in pairs)
         {
             cancel.ThrowIfCancellationRequested();
             ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(corpus.bySource, pair.Source, out bool known);
             if (!known)
             {
-                order.Add(members = []);
+                members = [];
+                order.Add((pair.Source, members));
             }
 
             if (members!.Count < options.MostPerSource && corpus.Append(pair, options.MostTokens))
@@ -39,7 +43,7 @@ internal sealed class PairCorpus
             }
         }
 
-        corpus.Sources = order.Where(s => s.Count > 0).Select(s => s.ToArray()).ToList();
+        corpus.Sources = [.. order.Where(s => s.Pairs.Count > 0).Select(s => new PairSource(s.Name, [.. s.Pairs]))];
         return corpus;
     }
 

@@ -11,7 +11,7 @@ internal sealed record VocabularyChoice(EmbeddingVocabulary Vocabulary, float[] 
         var frequency = new double[corpus.Terms.Count];
         var seen = new int[corpus.Terms.Count];
         double total = 0;
-        foreach (int[] source in corpus.Sources)
+        foreach (int[] source in corpus.Sources.Select(s => s.Pairs))
         {
             double weight = Math.Pow(source.Length, options.SourceExponent - 1);
             total += 2 * weight * source.Length;

@@ -118,6 +118,13 @@ internal static class EmbeddingFile
 
     private static byte[] ReadAll(Stream stream)
     {
+        if (stream.CanSeek)
+        {
+            var file = new byte[stream.Length - stream.Position];
+            stream.ReadExactly(file);
+            return file;
+        }
+
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();

@@ -6,6 +6,12 @@ namespace KnowledgeBase.Learning;
 /// <summary>Trains the model that is shipped from our own articles and sample tickets.</summary>
 public static class PriorTraining
 {
+    // A prior must hold on corpora it has never seen: it learns how far to trust the label-free order, not a taste of its own.
+    private static readonly HashSet<Feature> Robust =
+    [
+        Feature.FusedShare, Feature.FusedMargin, Feature.WholeMass, Feature.CodesHeld, Feature.Known, Feature.NoTickets,
+    ];
+
     private const int CalibrationEvery = 4; // every fourth question calibrates and is not trained on
 
     /// <summary>Trains on the folder of articles with its tickets, and on the tickets of the datasets in <paramref name="sets"/>; their questions are never read.</summary>
@@ -32,6 +38,6 @@ public static class PriorTraining
 
         return RankingTrainer.Train(
             rows.FindAll(r => r.Group % CalibrationEvery != 0), rows.FindAll(r => r.Group % CalibrationEvery == 0),
-            Learner.Logistic, "prior-1", $"{rows.Count} rows from our own articles and sample tickets; every fourth ticket calibrated");
+            Learner.Logistic, "prior-1", $"{rows.Count} rows from our own articles and sample tickets; every fourth ticket calibrated", Robust);
     }
 }

@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using KnowledgeBase.Api;
+
+return await Commands.RunAsync(args);
+
+/// <summary>The entry point; public, so that tests can start the service.</summary>
+public partial class Program;

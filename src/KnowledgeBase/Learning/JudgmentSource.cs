@@ -15,11 +15,12 @@ public sealed class JudgmentSource(Retriever retriever)
     /// <param name="text">What is asked.</param>
     /// <param name="answers">Ids of the articles that answer it; empty when none does.</param>
     /// <param name="votes">Tickets that may vote: those known when it was asked.</param>
+    /// <param name="past">What was solved before it; null for all that is known.</param>
     /// <param name="weight">How much its rows count.</param>
-    public IEnumerable<Judgment> Rows(int group, string text, IReadOnlyCollection<string> answers, Func<IndexedTicket, bool>? votes, float weight = 1)
+    public IEnumerable<Judgment> Rows(int group, string text, IReadOnlyCollection<string> answers, Func<IndexedTicket, bool>? votes, Past? past = null, float weight = 1)
     {
         var retrieved = retriever.Find(Question.Of(text), Viewer.Agent, votes: votes);
-        var extractor = new FeatureExtractor(retrieved, retriever.Index);
+        var extractor = new FeatureExtractor(retrieved, retriever.Index, past);
         int depth = Math.Min(Depth, retrieved.Candidates.Count);
         var rows = new List<Judgment>(depth);
         for (int i = 0; i < depth; i++)

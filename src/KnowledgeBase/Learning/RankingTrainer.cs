@@ -28,14 +28,14 @@ public static class RankingTrainer
     private const int Trees = 120;
     private const int LeavesPerTree = 12;
 
-    /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model.</summary>
-    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, int seed = 1)
+    /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model. With <paramref name="only"/> the other features are left out.</summary>
+    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, int seed = 1)
     {
         var context = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureExtractor.Count);
         var data = context.Data.LoadFromEnumerable(
-            rows.Select(r => new Row { Features = r.Features, Label = r.Answers, Weight = r.Weight }), schema);
+            rows.Select(r => new Row { Features = Masked(r.Features, only), Label = r.Answers, Weight = r.Weight }), schema);
 
         RankingModel raw = learner switch
         {
@@ -74,6 +74,10 @@ public static class RankingTrainer
             Provenance = model.Provenance,
         };
     }
+
+    // A feature that is left out is 0 in every row, so that its weight stays 0.
+    private static float[] Masked(float[] features, IReadOnlySet<Feature>? only) =>
+        only is null ? features : [.. features.Select((value, i) => only.Contains((Feature)i) ? value : 0f)];
 
     // What people see are the first results: calibration is theirs.
     private static (double Slope, double Offset) Calibration(RankingModel raw, IReadOnlyList<Judgment> rows)

@@ -1,5 +1,6 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Tickets;
 using Lucene.Net.Store;
@@ -49,12 +50,22 @@ public sealed class Replay : IDisposable
     public IEnumerable<Judgment> Rows(int firstGroup, float weight = 1, int skip = 0, int every = 1)
     {
         var source = new JudgmentSource(Retriever);
-        for (int i = skip; i < Tickets.Count; i += every)
+        var solved = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < Tickets.Count; i++)
         {
             var ticket = Tickets[i];
-            foreach (var row in source.Rows(firstGroup + i, TicketText.Question(ticket), ticket.Articles, t => t.Id != ticket.Id && t.Created <= ticket.Created, weight))
+            if (i >= skip && (i - skip) % every == 0)
             {
-                yield return row;
+                var past = new Past(i, id => solved.GetValueOrDefault(id));
+                foreach (var row in source.Rows(firstGroup + i, TicketText.Question(ticket), ticket.Articles, t => t.Id != ticket.Id && t.Created <= ticket.Created, past, weight))
+                {
+                    yield return row;
+                }
+            }
+
+            foreach (string id in ticket.Articles)
+            {
+                solved[id] = solved.GetValueOrDefault(id) + 1;
             }
         }
     }

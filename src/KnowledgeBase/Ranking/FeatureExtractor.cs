@@ -4,6 +4,9 @@ using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Ranking;
 
+/// <summary>The resolved tickets before a question: how many, and how many of them an article solved.</summary>
+public sealed record Past(int Count, Func<string, int> SolvedBy);
+
 /// <summary>Computes the features of each candidate of one question.</summary>
 public sealed class FeatureExtractor
 {
@@ -22,10 +25,12 @@ public sealed class FeatureExtractor
     private readonly List<string> codes = [];
     private readonly bool[] codeKnown;
     private readonly Best best;
+    private readonly Past past;
 
-    /// <summary>Prepares what all candidates of <paramref name="retrieved"/> share.</summary>
-    public FeatureExtractor(Retrieved retrieved, KnowledgeIndex index)
+    /// <summary>Prepares what all candidates of <paramref name="retrieved"/> share; <paramref name="past"/> is what was solved before the question, by default all that is known.</summary>
+    public FeatureExtractor(Retrieved retrieved, KnowledgeIndex index, Past? past = null)
     {
+        this.past = past ?? new Past(index.Tickets.Count, index.SolvedBy);
         this.retrieved = retrieved;
         this.index = index;
         var question = retrieved.Question;
@@ -85,7 +90,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.TitleCoverage] = inTitle / all;
         to[(int)Feature.TitleMatched] = TitleMatched(article);
         to[(int)Feature.RarestHeld] = rarest == 0 ? 0 : Math.Min(1, rarestHeld / rarest);
-        Codes(article, out to[(int)Feature.CodesHeld], out to[(int)Feature.CodeMissed]);
+        Codes(article, out to[(int)Feature.CodesHeld], out to[(int)Feature.CodeKept]);
         to[(int)Feature.Pairs] = Pairs(article.Title, passage.Terms);
         to[(int)Feature.Latent] = candidate.Latent;
         to[(int)Feature.LatentMargin] = candidate.Latent - (candidate.Latent >= best.Latent ? best.LatentSecond : best.Latent);
@@ -95,13 +100,11 @@ public sealed class FeatureExtractor
         to[(int)Feature.VoteShare] = candidate.Votes / best.VoteSum;
         to[(int)Feature.NearestVote] = candidate.NearestVote;
         to[(int)Feature.VoteTop] = candidate.Votes / best.Votes;
-        to[(int)Feature.HasTickets] = index.Tickets.IsEmpty ? 0 : 1;
-        to[(int)Feature.Popularity] = index.Tickets.IsEmpty ? 0 : MathF.Log(1 + index.SolvedBy(article.Article.Id)) / MathF.Log(1 + index.Tickets.Count);
+        to[(int)Feature.NoTickets] = past.Count == 0 ? 1 : 0;
+        to[(int)Feature.Popularity] = past.Count == 0 ? 0 : MathF.Log(1 + past.SolvedBy(article.Article.Id)) / MathF.Log(1 + past.Count);
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
         to[(int)Feature.FusedMargin] = (candidate.Fused - (candidate.Fused >= best.Fused ? best.FusedSecond : best.Fused)) / best.Fused;
-        to[(int)Feature.QuestionLength] = MathF.Log(1 + terms.Length);
-        to[(int)Feature.Unknown] = unknown / all;
-        to[(int)Feature.Length] = MathF.Log(1 + article.TermSet.Length);
+        to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 
     private float TitleMatched(IndexedArticle article)
@@ -117,7 +120,7 @@ public sealed class FeatureExtractor
         return sum == 0 ? 0 : held / sum;
     }
 
-    private void Codes(IndexedArticle article, out float held, out float missed)
+    private void Codes(IndexedArticle article, out float held, out float kept)
     {
         int known = 0, found = 0;
         for (int i = 0; i < codes.Count; i++)
@@ -127,7 +130,7 @@ public sealed class FeatureExtractor
         }
 
         held = known == 0 ? 0.5f : (float)found / known;
-        missed = known > 0 && found == 0 ? 1 : 0;
+        kept = known > 0 && found == 0 ? 0 : 1;
     }
 
     private float Pairs(int[] title, int[] passage)

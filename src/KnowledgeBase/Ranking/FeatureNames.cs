@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Ranking;
 
-/// <summary>What the classifier knows about a question and a candidate; the order is the order in a feature vector and must only grow at the end.</summary>
+/// <summary>What the classifier knows about a question and a candidate; the order is the order in a feature vector. Each is made so that more of it speaks for the candidate; the logistic model holds its weights to that.</summary>
 public enum Feature
 {
     /// <summary>BM25 of the whole article as a share of the best candidate's.</summary>
@@ -36,8 +36,8 @@ public enum Feature
     /// <summary>Share of the question's codes that the article holds; 0.5 when it has none.</summary>
     CodesHeld,
 
-    /// <summary>1 when the question has a code that some article holds and this one does not.</summary>
-    CodeMissed,
+    /// <summary>0 when the question has codes that articles hold and this one holds none of them, else 1.</summary>
+    CodeKept,
 
     /// <summary>Share of the question's neighbouring term pairs that stand side by side in the best passage or the title.</summary>
     Pairs,
@@ -66,10 +66,10 @@ public enum Feature
     /// <summary>Votes as a share of the most voted candidate's.</summary>
     VoteTop,
 
-    /// <summary>1 when there are resolved tickets to learn from.</summary>
-    HasTickets,
+    /// <summary>1 when there are no resolved tickets to learn from.</summary>
+    NoTickets,
 
-    /// <summary>Share of all resolved tickets that the article solved, as ln(1 + n) / ln(1 + all).</summary>
+    /// <summary>Share of the resolved tickets so far that the article solved, as ln(1 + n) / ln(1 + all).</summary>
     Popularity,
 
     /// <summary>Fused score as a share of the best candidate's.</summary>
@@ -78,12 +78,6 @@ public enum Feature
     /// <summary>Fused score less the best other candidate's, over the best.</summary>
     FusedMargin,
 
-    /// <summary>Number of the question's terms, as ln(1 + n).</summary>
-    QuestionLength,
-
-    /// <summary>Idf-weighted share of the question's terms that no article holds.</summary>
-    Unknown,
-
-    /// <summary>ln(1 + words) of the article.</summary>
-    Length,
+    /// <summary>Idf-weighted share of the question's terms that some article holds.</summary>
+    Known,
 }

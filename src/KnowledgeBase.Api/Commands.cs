@@ -1,0 +1,156 @@
+using System.Text.Json;
+using KnowledgeBase.Intake;
+using KnowledgeBase.Learning;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Store;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>The commands of the executable. Exit code 0, 1 (the work failed) or 2 (wrong call); errors in one line on standard error.</summary>
+public static class Commands
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Runs the command that <paramref name="args"/> name; none serves.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        string command = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "serve";
+        string[] rest = args.Length > 0 && command == args[0] ? args[1..] : args;
+        try
+        {
+            switch (command)
+            {
+                case "serve":
+                    await Service.Build(rest).RunAsync();
+                    return Environment.ExitCode;
+                case "import" when rest is ["tickets", not null, ..]:
+                    return Import(rest[2..], rest[1..].TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)), (store, file) => TicketImport.Run(store, file, n => Console.Error.Write($"\r{n} tickets")));
+                case "import" when rest is ["articles", not null, ..]:
+                    return Import(rest[2..], [rest[1]], (store, path) => ArticleImport.Run(store, path));
+                case "evaluate":
+                    return Evaluate(rest);
+                case "train":
+                    return Train(rest);
+                default:
+                    return Wrong("Commands: serve, import tickets FILE…, import articles PATH, evaluate --dataset DIR, train --out FILE.");
+            }
+        }
+        catch (OptionsValidationException fault)
+        {
+            return Wrong("Configuration: " + string.Join(" ", fault.Failures));
+        }
+        catch (Exception fault) when (fault is InvalidOperationException && fault.Message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal))
+        {
+            return Wrong("Configuration: " + fault.Message.ReplaceLineEndings(" "));
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or StoreUnavailableException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(fault.Message);
+            return 1;
+        }
+    }
+
+    private static int Import(string[] settings, IEnumerable<string> paths, Func<KnowledgeStore, string, ImportReport> run)
+    {
+        using var app = Service.Build([.. settings.Where(a => a.StartsWith("--", StringComparison.Ordinal))]);
+        using var store = KnowledgeStore.Open(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.DataPath, TimeProvider.System);
+        bool refused = false;
+        foreach (string path in paths)
+        {
+            var report = run(store, path);
+            Console.WriteLine($"{path}: {report}");
+            foreach (var refusal in report.Refusals)
+            {
+                Console.Error.WriteLine(refusal);
+            }
+
+            refused |= report.Refusals.Count > 0 && report.Added + report.Updated + report.Unchanged == 0;
+        }
+
+        return refused ? 1 : 0;
+    }
+
+    private static int Evaluate(string[] args)
+    {
+        var options = Options(args);
+        if (options is null || !options.TryGetValue("dataset", out string? folder))
+        {
+            return Wrong("Usage: evaluate --dataset DIR [--also ARTICLES_DIR] [--pipelines bm25,lexical,semantic,hybrid,ranked] [--limit N] [--json FILE]");
+        }
+
+        string[] pipelines = options.TryGetValue("pipelines", out string? names) ? names.Split(',') : [.. Evaluation.PipelineNames];
+        if (pipelines.FirstOrDefault(p => !Evaluation.PipelineNames.Contains(p)) is { } unknown)
+        {
+            return Wrong($"There is no pipeline '{unknown}'. Choose from {string.Join(", ", Evaluation.PipelineNames)}.");
+        }
+
+        int limit = int.MaxValue;
+        if (options.TryGetValue("limit", out string? text) && (!int.TryParse(text, out limit) || limit < 1))
+        {
+            return Wrong("--limit takes a whole number from 1 on.");
+        }
+
+        var dataset = Dataset.Read(folder, limit);
+        var also = options.TryGetValue("also", out string? more) ? Dataset.ArticlesIn(more) : [];
+        var result = Evaluation.Run(dataset, also, pipelines, RankingModel.Shipped(), line => Console.Error.WriteLine(line));
+        Console.WriteLine($"{result.Dataset}: {result.Articles} articles, {result.Tickets} tickets, {result.Queries} questions, {result.Seconds:F1} s");
+        Console.WriteLine("pipeline   ndcg@10  mrr@10     map     p@1   hit@3  rec@10 rec@100   p50ms   p99ms");
+        foreach (var (name, q) in result.Pipelines)
+        {
+            Console.WriteLine($"{name,-9} {q.Ndcg10,8:F4}{q.Mrr10,8:F4}{q.Map,8:F4}{q.P1,8:F4}{q.Hit3,8:F4}{q.Recall10,8:F4}{q.Recall100,8:F4}{q.MsP50,8:F2}{q.MsP99,8:F2}");
+        }
+
+        if (result.Decision is { } d)
+        {
+            Console.WriteLine($"decision   inScopeAccuracy {d.InScopeAccuracy:F3}  silenceOutOfScope {d.SilenceOutOfScope:F3}  mcc {d.Mcc:F3}  coverage {d.Coverage:F3}  precision {d.Precision:F3}  ece {d.Ece:F3}");
+        }
+
+        if (options.TryGetValue("json", out string? file))
+        {
+            File.WriteAllText(file, JsonSerializer.Serialize(EvaluationJson.Of(result), Json));
+        }
+
+        return 0;
+    }
+
+    private static int Train(string[] args)
+    {
+        if (Options(args) is not { } options || !options.TryGetValue("out", out string? file))
+        {
+            return Wrong("Usage: train --out FILE [--articles DIR] [--tickets FILE]");
+        }
+
+        var model = PriorTraining.Run(
+            options.GetValueOrDefault("articles", "articles"),
+            options.GetValueOrDefault("tickets", Path.Combine(AppContext.BaseDirectory, "Samples", "tickets.jsonl")),
+            line => Console.Error.WriteLine(line));
+        using var stream = File.Create(file);
+        model.Save(stream);
+        Console.WriteLine($"{file}: {model.Version}, {model.Provenance}");
+        return 0;
+    }
+
+    // --name value pairs, or null when they are not.
+    private static Dictionary<string, string>? Options(string[] args)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < args.Length; i += 2)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == args.Length)
+            {
+                return null;
+            }
+
+            options[args[i][2..]] = args[i + 1];
+        }
+
+        return options;
+    }
+
+    private static int Wrong(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 2;
+    }
+}

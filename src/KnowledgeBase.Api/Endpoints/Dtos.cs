@@ -1,0 +1,129 @@
+using KnowledgeBase.Answering;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Store;
+
+namespace KnowledgeBase.Api.Endpoints;
+
+/// <summary>A ticket or message to find answers for.</summary>
+public sealed class SuggestRequest
+{
+    /// <summary>Subject line, if there is one.</summary>
+    /// <example>Cannot publish my package</example>
+    public string? Subject { get; init; }
+
+    /// <summary>What the person wrote, 1 to 20,000 characters.</summary>
+    /// <example>npm ERR! code E404 when I run npm publish on @acme/widgets</example>
+    public required string Text { get; init; }
+
+    /// <summary>Where it came from: email, tweet, community.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>How many articles at most, 1 to 50; default 5.</summary>
+    public int? K { get; init; }
+}
+
+/// <summary>An article to write.</summary>
+public sealed class ArticleRequest
+{
+    /// <summary>Its id, the path of its page.</summary>
+    /// <example>install/eacces</example>
+    public required string Id { get; init; }
+
+    /// <summary>Markdown with front matter.</summary>
+    public required string Markdown { get; init; }
+}
+
+/// <summary>Markdown to look at before it is published.</summary>
+public sealed class PreviewRequest
+{
+    /// <summary>Markdown, with or without front matter.</summary>
+    public required string Markdown { get; init; }
+}
+
+/// <summary>A resolved ticket.</summary>
+public sealed class TicketRequest
+{
+    /// <summary>Its id in the system it comes from.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was opened; now when left out.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>email, tweet, community or another word.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Subject line.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What the person wrote.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What the agent answered.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>Ids of the articles that solved it.</summary>
+    public IReadOnlyList<string>? Articles { get; init; }
+}
+
+/// <summary>Something a person did with results.</summary>
+public sealed class EventRequest
+{
+    /// <summary>The query it belongs to.</summary>
+    public required string QueryId { get; init; }
+
+    /// <summary>click, helpful, not_helpful, solved, rejected or another word.</summary>
+    /// <example>helpful</example>
+    public required string ActionName { get; init; }
+
+    /// <summary>Id of the article or ticket.</summary>
+    public string? ObjectId { get; init; }
+
+    /// <summary>Its place among the results, from 1.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>A word of why.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>An article as the API gives it.</summary>
+public sealed record ArticleView(
+    string Id, string Title, string Category, IReadOnlyList<string> Tags, string Audience, string State, string? Updated, long Revision, string Url, string Markdown)
+{
+    /// <summary>The view of a stored article.</summary>
+    public static ArticleView Of(StoredArticle stored) => new(
+        stored.Article.Id, stored.Article.Title, stored.Article.Category, stored.Article.Tags,
+        stored.Article.Audience == KnowledgeBase.Articles.Audience.Public ? "public" : "agent",
+        stored.Article.State.ToString().ToLowerInvariant(),
+        stored.Article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        stored.Revision, "/articles/" + stored.Article.Id, stored.Article.Body);
+}
+
+/// <summary>An article among search results.</summary>
+public sealed record ArticleHit(
+    string Id, string Title, string Url, string Anchor, string Snippet, double Probability, IReadOnlyList<string> Reasons);
+
+/// <summary>The passage that answers.</summary>
+public sealed record AnswerHit(string ArticleId, string Anchor, string Text, double Probability);
+
+/// <summary>Answer of search and suggest.</summary>
+public sealed record SearchResponse(
+    string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
+    IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketResult> Tickets)
+{
+    /// <summary>The view of a response.</summary>
+    public static SearchResponse Of(Response r) => new(
+        r.QueryId, r.IndexVersion, r.ModelVersion, r.Abstained, r.Reason, r.DidYouMean,
+        [.. r.Answers.Select(a => new AnswerHit(a.ArticleId, a.Anchor, a.Text, a.Probability))],
+        [.. r.Articles.Select(a => new ArticleHit(
+            a.Id, a.Title, Links.Article(a.Id, a.Anchor), a.Anchor,
+            string.Concat(a.Snippet.Select(p => p.Hit ? $"**{p.Text}**" : p.Text)), a.Probability, a.Reasons))],
+        r.Tickets);
+}
+
+/// <summary>Addresses of the site.</summary>
+public static class Links
+{
+    /// <summary>The page of an article, at a heading when one is named.</summary>
+    public static string Article(string id, string anchor = "") =>
+        "/articles/" + string.Join('/', id.Split('/').Select(Uri.EscapeDataString)) + (anchor.Length == 0 ? "" : "#" + ArticleHtml.ElementId(anchor));
+}

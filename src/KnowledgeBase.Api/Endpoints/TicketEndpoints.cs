@@ -1,0 +1,86 @@
+using KnowledgeBase.Intake;
+using KnowledgeBase.Store;
+using KnowledgeBase.Tickets;
+
+namespace KnowledgeBase.Api.Endpoints;
+
+/// <summary>Resolved tickets, events and the state of the service.</summary>
+internal static class TicketEndpoints
+{
+    public static void MapTickets(this RouteGroupBuilder api, TimeProvider time)
+    {
+        api.MapPost("/tickets", (Engine engine, TicketRequest request) =>
+        {
+            if (string.IsNullOrWhiteSpace(request.Id) || request.Id.Length > 200)
+            {
+                return Checks.Fault("id", "Give the ticket the id it has in your system, at most 200 characters.");
+            }
+
+            if (Checks.Question("text", request.Text) is { } fault)
+            {
+                return fault;
+            }
+
+            var written = engine.Store.PutTickets([TicketImport.Masked(new Ticket
+            {
+                Id = request.Id,
+                Created = request.Created ?? time.GetUtcNow(),
+                Channel = request.Channel ?? "",
+                Subject = request.Subject ?? "",
+                Text = request.Text,
+                Answer = request.Answer ?? "",
+                Articles = request.Articles ?? [],
+            })]);
+            engine.CatchUp();
+            return Results.Ok(written);
+        }).For(Role.Agent).WithName("PutTicket").WithSummary("Adds or replaces one resolved ticket, masked.").Produces<TicketsWrite>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
+
+        api.MapPost("/tickets/import", async (Engine engine, HttpRequest request, CancellationToken cancel) =>
+        {
+            using var body = new StreamReader(request.Body);
+            string lines = await body.ReadToEndAsync(cancel);
+            using var reader = new StringReader(lines);
+            var report = TicketImport.Run(engine.Store, "body", reader, cancel: cancel);
+            engine.CatchUp(cancel);
+            return Results.Ok(report);
+        }).For(Role.Agent).WithName("ImportTickets").WithSummary("Takes in resolved tickets as JSON Lines; refused rows are named with their mend.")
+            .Accepts<string>("application/x-ndjson").Produces<ImportReport>().ProducesProblem(StatusCodes.Status403Forbidden);
+
+        api.MapGet("/tickets/{id}", (Engine engine, string id) =>
+            engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())
+            .For(Role.Agent).WithName("GetTicket").WithSummary("One resolved ticket.").Produces<Ticket>()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
+
+        api.MapDelete("/tickets/{id}", (Engine engine, string id) =>
+        {
+            if (!engine.Store.DeleteTicket(id))
+            {
+                return NoTicket();
+            }
+
+            engine.CatchUp();
+            return Results.NoContent();
+        }).For(Role.Agent).WithName("DeleteTicket").WithSummary("Erases a ticket.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
+
+        api.MapPost("/events", (Engine engine, EventRequest request) =>
+        {
+            if (request.QueryId.Length is 0 or > 64 || request.ActionName.Length is 0 or > 64 || request.Message is { Length: > 2000 } || request.ObjectId is { Length: > 200 })
+            {
+                return Checks.Fault("queryId", "Send the queryId of the response and an actionName, each at most 64 characters; message at most 2,000.");
+            }
+
+            engine.Store.AddEvents([new SearchEvent(request.QueryId, request.ActionName, time.GetUtcNow(), request.ObjectId ?? "", request.Position, request.Message ?? "")]);
+            return Results.Accepted();
+        }).For(Role.Reader).WithName("AddEvent").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
+
+        api.MapGet("/models", (Engine engine) => Results.Ok(new ModelsView(engine.ModelVersion)))
+            .For(Role.Reader).WithName("Models").WithSummary("The models in use.").Produces<ModelsView>();
+    }
+
+    private static IResult NoTicket() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such ticket.");
+}
+
+/// <summary>The models in use.</summary>
+public sealed record ModelsView(string Ranking);

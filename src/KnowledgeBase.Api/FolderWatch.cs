@@ -1,0 +1,66 @@
+using KnowledgeBase.Store;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>Starts the engine, then watches the articles folder: a save is searchable within two seconds.</summary>
+public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
+{
+    // The watcher wakes us; looking anyway now and then covers network folders, where it is blind.
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            engine.Start(log, stoppingToken);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            log.LogCritical("{Message}", fault.Message);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+            return;
+        }
+
+        if (engine.ArticlesFolder is null)
+        {
+            return;
+        }
+
+        using var changed = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(engine.ArticlesFolder) { IncludeSubdirectories = true };
+        watcher.Changed += Wake;
+        watcher.Created += Wake;
+        watcher.Deleted += Wake;
+        watcher.Renamed += Wake;
+        watcher.EnableRaisingEvents = true;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await changed.WaitAsync(LookAnyway, stoppingToken))
+            {
+                await Task.Delay(Settle, time, stoppingToken); // one save makes several events
+            }
+
+            try
+            {
+                engine.SyncFolder(log, stoppingToken);
+                engine.CatchUp(stoppingToken);
+            }
+            catch (Exception fault) when (fault is StoreUnavailableException or IOException)
+            {
+                log.LogError("The articles folder was not taken in: {Message}", fault.Message);
+            }
+        }
+
+        void Wake(object sender, FileSystemEventArgs e)
+        {
+            if (changed.CurrentCount == 0)
+            {
+                changed.Release();
+            }
+        }
+    }
+}

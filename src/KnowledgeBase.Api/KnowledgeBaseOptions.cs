@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>Settings under <c>KnowledgeBase</c>; by appsettings.json, environment (<c>KnowledgeBase__DataPath</c>) or command line.</summary>
+public sealed class KnowledgeBaseOptions
+{
+    /// <summary>Folder of the articles; empty for none. Relative to the folder the service is started in or, failing that, one of its parents.</summary>
+    public string ArticlesPath { get; set; } = "articles";
+
+    /// <summary>Folder of the store; made when missing.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string DataPath { get; set; } = "data";
+
+    /// <summary>Npgsql connection string; empty for SQLite in <see cref="DataPath"/>.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>Whether the sample tickets are taken into an empty store.</summary>
+    public bool SampleTickets { get; set; } = true;
+
+    /// <summary>How answers are decided.</summary>
+    [ValidateObjectMembers]
+    public AnsweringOptions Answering { get; set; } = new();
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Answering</c>.</summary>
+public sealed class AnsweringOptions
+{
+    /// <summary>Share of answers that should be right, 0.5 to 0.99; default 0.7. Below the probability that gives it the service stays silent.</summary>
+    [Range(0.5, 0.99)]
+    public double TargetPrecision { get; set; } = 0.7;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Pages;
+using KnowledgeBase.Store;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>The web service: pages, API, health.</summary>
+public static class Service
+{
+    private const long MaxBody = 64 * 1024 * 1024;
+
+    /// <summary>Builds the service from the command line.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddOptions<KnowledgeBaseOptions>()
+            .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddHostedService<FolderWatch>();
+        builder.Services.AddProblemDetails().AddEndpointsApiExplorer().AddSwaggerGen(o =>
+            o.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Api.xml"), includeControllerXmlComments: false));
+        builder.Services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = MaxBody;
+        });
+
+        var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = fault => fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                StoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+        });
+        app.UseStatusCodePages();
+        app.Use(Headers);
+        app.UseStaticFiles();
+        app.UseSwagger();
+        app.UseSwaggerUI();
+
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<Engine>().IsReady
+                ? await next(context)
+                : Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: Words.Starting));
+        api.MapSearch();
+        api.MapArticles();
+        api.MapTickets(TimeProvider.System);
+        app.MapPages();
+        app.MapGet("/health/live", () => "live").For(Role.Reader).ExcludeFromDescription();
+        app.MapGet("/health/ready", (Engine engine) => engine.IsReady
+            ? Results.Text("ready")
+            : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable)).For(Role.Reader).ExcludeFromDescription();
+        return app;
+    }
+
+    private static Task Headers(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        if (!context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal))
+        {
+            headers.ContentSecurityPolicy = Layout.ContentSecurityPolicy;
+        }
+
+        return next(context);
+    }
+}

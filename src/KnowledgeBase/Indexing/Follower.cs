@@ -1,0 +1,83 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Store;
+using KnowledgeBase.Tickets;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>Keeps an index equal to the store by applying the log of changes in order.</summary>
+public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
+{
+    private long sequence;
+
+    /// <summary>Number of the last change that can be found.</summary>
+    public long Sequence => Interlocked.Read(ref sequence);
+
+    /// <summary>Builds the index from the store as it is now.</summary>
+    public void Build(CancellationToken cancel = default)
+    {
+        long last = store.LastSequence();
+        foreach (var article in store.Articles())
+        {
+            cancel.ThrowIfCancellationRequested();
+            Put(article);
+        }
+
+        foreach (var ticket in store.Tickets())
+        {
+            cancel.ThrowIfCancellationRequested();
+            Put(ticket);
+        }
+
+        index.Refresh();
+        Interlocked.Exchange(ref sequence, last);
+    }
+
+    /// <summary>Applies what has changed since; returns true when an article was among it.</summary>
+    public bool CatchUp(CancellationToken cancel = default)
+    {
+        bool articles = false;
+        while (store.Changes(Sequence) is { Count: > 0 } changes)
+        {
+            foreach (var change in changes)
+            {
+                cancel.ThrowIfCancellationRequested();
+                articles |= change.Kind == "article";
+                Apply(change);
+            }
+
+            index.Refresh();
+            Interlocked.Exchange(ref sequence, changes[^1].Sequence);
+        }
+
+        return articles;
+    }
+
+    private void Apply(Change change)
+    {
+        if (change.Kind == "article")
+        {
+            if (store.GetArticle(change.Key) is { } article)
+            {
+                Put(article);
+            }
+            else
+            {
+                index.DeleteArticle(change.Key);
+            }
+        }
+        else if (store.GetTicket(change.Key) is { } ticket)
+        {
+            Put(ticket);
+        }
+        else
+        {
+            index.DeleteTicket(change.Key);
+        }
+    }
+
+    private void Put(StoredArticle stored) =>
+        index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds));
+
+    private void Put(StoredTicket stored) =>
+        index.Put(TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.TermIds));
+}

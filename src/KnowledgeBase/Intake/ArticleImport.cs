@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Store;
+
+namespace KnowledgeBase.Intake;
+
+/// <summary>Brings a folder or zip of Markdown and MDX into the store. Good files go in; bad ones are reported and stop nothing.</summary>
+public static class ArticleImport
+{
+    private const long MaxUnpacked = 1L << 30;
+
+    /// <summary>Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> articles whose file is gone are taken away.</summary>
+    public static ImportReport Run(KnowledgeStore store, string path, bool mirror = false, CancellationToken cancel = default)
+    {
+        var tally = new Tally(store);
+        if (Directory.Exists(path))
+        {
+            foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                cancel.ThrowIfCancellationRequested();
+                string name = Path.GetRelativePath(path, file).Replace('\\', '/');
+                if (ArticleFile.IsArticle(name) && !name.Split('/').Any(s => s.StartsWith('.') || s == "node_modules"))
+                {
+                    tally.Add(name, () => Read(file));
+                }
+            }
+        }
+        else if (File.Exists(path))
+        {
+            Zip(path, tally, cancel);
+        }
+        else
+        {
+            throw new FileNotFoundException($"There is no folder or zip file {path}.");
+        }
+
+        if (mirror)
+        {
+            tally.RemoveMissing();
+        }
+
+        return tally.Report();
+    }
+
+    private static byte[] Read(string file)
+    {
+        var length = new FileInfo(file).Length;
+        // One byte over the limit is enough to be refused for its size.
+        using var stream = File.OpenRead(file);
+        var bytes = new byte[Math.Min(length, ArticleFile.MaxBytes + 1)];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static void Zip(string path, Tally tally, CancellationToken cancel)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        long unpacked = 0;
+        foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (!ArticleFile.IsArticle(entry.FullName))
+            {
+                continue;
+            }
+
+            unpacked += Math.Min(entry.Length, ArticleFile.MaxBytes + 1);
+            if (unpacked > MaxUnpacked)
+            {
+                throw new InvalidDataException($"{path} unpacks to more than 1 GiB. Split it.");
+            }
+
+            tally.Add(entry.FullName, () =>
+            {
+                using var stream = entry.Open();
+                var bytes = new byte[(int)Math.Min(entry.Length, ArticleFile.MaxBytes + 1)];
+                stream.ReadExactly(bytes);
+                return bytes;
+            });
+        }
+    }
+
+    private sealed class Tally(KnowledgeStore store)
+    {
+        private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
+        private readonly HashSet<string> sources = new(StringComparer.Ordinal);
+        private readonly List<Refusal> refusals = [];
+        private int added, updated, unchanged, removed;
+
+        public void Add(string name, Func<byte[]> read)
+        {
+            sources.Add(name);
+            ArticleFileResult result;
+            try
+            {
+                result = ArticleFile.Parse(name, read());
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                result = new ArticleFileResult.Refused(0, "it cannot be read", "check that the file is whole and that the service may read it");
+            }
+
+            switch (result)
+            {
+                case ArticleFileResult.Refused refused:
+                    refusals.Add(new Refusal(refused.Line > 0 ? $"{name}, line {refused.Line}" : name, refused.Problem, refused.Mend));
+                    break;
+                case ArticleFileResult.Parsed parsed when taken.TryGetValue(parsed.Article.Id, out string? other):
+                    refusals.Add(new Refusal(name, $"its id '{parsed.Article.Id}' is also the id of {other}", "give one of the two another id"));
+                    break;
+                case ArticleFileResult.Parsed parsed:
+                    taken[parsed.Article.Id] = name;
+                    Count(store.PutArticle(parsed.Article, name, "articles folder").Outcome);
+                    break;
+            }
+        }
+
+        public void RemoveMissing()
+        {
+            foreach (var stored in store.Articles().Where(a => a.Source.Length > 0 && !sources.Contains(a.Source)))
+            {
+                removed += store.DeleteArticle(stored.Article.Id) ? 1 : 0;
+            }
+        }
+
+        public ImportReport Report() => new(added, updated, unchanged, removed, refusals);
+
+        private void Count(WriteOutcome outcome)
+        {
+            added += outcome == WriteOutcome.Created ? 1 : 0;
+            updated += outcome == WriteOutcome.Updated ? 1 : 0;
+            unchanged += outcome == WriteOutcome.Unchanged ? 1 : 0;
+        }
+    }
+}

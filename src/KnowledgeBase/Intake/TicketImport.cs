@@ -1,0 +1,67 @@
+using System.Text;
+using KnowledgeBase.Store;
+using KnowledgeBase.Text;
+using KnowledgeBase.Tickets;
+
+namespace KnowledgeBase.Intake;
+
+/// <summary>Brings resolved tickets into the store, masked, in batches. Good rows go in; bad ones are reported and stop nothing.</summary>
+public static class TicketImport
+{
+    private const int Batch = 500;
+
+    /// <summary>Takes in the JSON Lines of <paramref name="reader"/>; <paramref name="name"/> names it in the report.</summary>
+    public static ImportReport Run(KnowledgeStore store, string name, TextReader reader, Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        int added = 0, updated = 0, unchanged = 0;
+        var refusals = new List<Refusal>();
+        var batch = new List<Ticket>(Batch);
+        foreach (var row in TicketReader.JsonLines(reader))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (row is TicketRow.Refused refused)
+            {
+                refusals.Add(new Refusal($"{name}, line {refused.Line}, {refused.Field}", refused.Problem, refused.Mend));
+            }
+            else if (row is TicketRow.Read read)
+            {
+                batch.Add(Masked(read.Ticket));
+                if (batch.Count == Batch)
+                {
+                    Flush();
+                }
+            }
+        }
+
+        Flush();
+        return new ImportReport(added, updated, unchanged, 0, refusals);
+
+        void Flush()
+        {
+            if (batch.Count > 0)
+            {
+                var written = store.PutTickets(batch);
+                added += written.Added;
+                updated += written.Updated;
+                unchanged += written.Unchanged;
+                batch.Clear();
+                progress?.Invoke(added + updated + unchanged);
+            }
+        }
+    }
+
+    /// <summary>Takes in the file at <paramref name="path"/>.</summary>
+    public static ImportReport Run(KnowledgeStore store, string path, Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        using var reader = new StreamReader(path, Encoding.UTF8);
+        return Run(store, Path.GetFileName(path), reader, progress, cancel);
+    }
+
+    /// <summary>The ticket without secrets and personal data.</summary>
+    public static Ticket Masked(Ticket ticket) => ticket with
+    {
+        Subject = Masking.Mask(ticket.Subject),
+        Text = Masking.Mask(ticket.Text),
+        Answer = Masking.Mask(ticket.Answer),
+    };
+}

@@ -8,6 +8,7 @@ namespace KnowledgeBase.Intake;
 public static class ArticleImport
 {
     private const long MaxUnpacked = 1L << 30;
+    private const int Batch = 500; // a transaction an article would wait for the disk each time
 
     /// <summary>Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> articles whose file is gone are taken away.</summary>
     public static ImportReport Run(KnowledgeStore store, string path, bool mirror = false, CancellationToken cancel = default)
@@ -34,6 +35,7 @@ public static class ArticleImport
             throw new FileNotFoundException($"There is no folder or zip file {path}.");
         }
 
+        tally.Write();
         if (mirror)
         {
             tally.RemoveMissing();
@@ -85,6 +87,7 @@ public static class ArticleImport
         private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
         private readonly HashSet<string> sources = new(StringComparer.Ordinal);
         private readonly List<Refusal> refusals = [];
+        private readonly List<(Article Article, string Source)> waiting = [];
         private int added, updated, unchanged, removed;
 
         public void Add(string name, Func<byte[]> read)
@@ -110,9 +113,24 @@ public static class ArticleImport
                     break;
                 case ArticleFileResult.Parsed parsed:
                     taken[parsed.Article.Id] = name;
-                    Count(store.PutArticle(parsed.Article, name, "articles folder").Outcome);
+                    waiting.Add((parsed.Article, name));
                     break;
             }
+
+            if (waiting.Count == Batch)
+            {
+                Write();
+            }
+        }
+
+        public void Write()
+        {
+            foreach (var written in store.PutArticles(waiting, "articles folder"))
+            {
+                Count(written.Outcome);
+            }
+
+            waiting.Clear();
         }
 
         public void RemoveMissing()

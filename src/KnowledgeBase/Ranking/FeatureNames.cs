@@ -75,7 +75,7 @@ public enum Feature
     /// <summary>Fused score as a share of the best candidate's.</summary>
     FusedShare,
 
-    /// <summary>Fused score less the best other candidate's, over the best.</summary>
+    /// <summary>Fused score less the best other candidate's, over the best, times <see cref="Coverage"/>: to lead on one word of five is no lead.</summary>
     FusedMargin,
 
     /// <summary>Idf-weighted share of the question's terms that some article holds.</summary>

@@ -14,7 +14,16 @@ public static class Reasons
         var reasons = new List<string>();
         var candidate = ranked.Candidate;
         var article = candidate.Article;
-        var codes = retrieved.Question.Terms.Where(t => t.Kind == TokenKind.Code && article.Codes.Contains(t.Surface)).Select(t => Shown(t, retrieved.Question)).ToList();
+        var codes = new List<string>();
+        foreach (var term in retrieved.Question.Terms.Where(t => t.Kind == TokenKind.Code && article.Codes.Contains(t.Surface)))
+        {
+            string code = Shown(term, retrieved.Question);
+            if (!codes.Exists(c => c.Contains(code, StringComparison.Ordinal)))
+            {
+                codes.Add(code); // a path names its folders already
+            }
+        }
+
         if (codes.Count > 0)
         {
             reasons.Add($"same {(codes.Count == 1 ? "code" : "codes")} {string.Join(", ", codes.Take(3))}");

@@ -10,7 +10,7 @@ namespace KnowledgeBase.Retrieval;
 /// <summary>Mends misspelt words of a question with words that public articles hold.</summary>
 public static class Spelling
 {
-    private const int MinLength = 4;
+    private const int MinLength = 6;
     private const int MaxMended = 3;
 
     /// <summary>The question with its unknown words mended, or null when there is nothing to mend.</summary>

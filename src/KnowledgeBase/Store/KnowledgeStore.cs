@@ -23,42 +23,12 @@ public sealed class KnowledgeStore : IDisposable
     public static KnowledgeStore Open(string folder, TimeProvider time) => new(new SqliteDatabase(folder), time);
 
     /// <summary>Writes an article. With <paramref name="expectedRevision"/> (0: must be new) nothing is written when it has changed since.</summary>
-    public ArticleWrite PutArticle(Article article, string source, string why, long? expectedRevision = null) => database.Write(c =>
-    {
-        var current = c.Command($"SELECT {Rows.ArticleColumns}, deleted FROM articles WHERE id = @0", article.Id)
-            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(17) != 0)).FirstOrDefault();
-        bool exists = current.Stored is not null && !current.Deleted;
-        string hash = Rows.Hash(article);
-        if (expectedRevision is { } expected && expected != (exists ? current.Stored!.Revision : 0))
-        {
-            return new ArticleWrite(WriteOutcome.Conflict, current.Stored ?? new StoredArticle(0, article, 0, source, hash, time.GetUtcNow()), 0);
-        }
+    public ArticleWrite PutArticle(Article article, string source, string why, long? expectedRevision = null) =>
+        database.Write(c => Put(c, article, source, why, expectedRevision));
 
-        if (exists && current.Stored!.ContentHash == hash && current.Stored.Source == source)
-        {
-            return new ArticleWrite(WriteOutcome.Unchanged, current.Stored, 0);
-        }
-
-        var now = time.GetUtcNow();
-        long revision = (current.Stored?.Revision ?? 0) + 1;
-        long key = c.Command(
-            """
-            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, deleted)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, 0)
-            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, title = excluded.title, category = excluded.category, tags = excluded.tags,
-              audience = excluded.audience, state = excluded.state, kind = excluded.kind, updated = excluded.updated, aliases = excluded.aliases, version = excluded.version,
-              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, deleted = 0
-            RETURNING key
-            """,
-            article.Id, revision, article.Title, article.Category, Rows.Json(article.Tags), article.Audience.ToString(), article.State.ToString(), article.Kind.ToString(),
-            article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Rows.Json(article.Aliases), article.Version,
-            article.FrontMatter, article.Body, source, hash, Rows.Text(now)).Number();
-        c.Command(
-            "INSERT INTO article_revisions (key, revision, title, state, audience, front_matter, body, content_hash, changed_at, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
-            key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();
-        long sequence = Log(c, "article", key, deleted: false);
-        return new ArticleWrite(exists ? WriteOutcome.Updated : WriteOutcome.Created, new StoredArticle(key, article, revision, source, hash, now), sequence);
-    });
+    /// <summary>Writes articles with the files they came from, all or none.</summary>
+    public IReadOnlyList<ArticleWrite> PutArticles(IReadOnlyList<(Article Article, string Source)> articles, string why) =>
+        database.Write(c => articles.Select(a => Put(c, a.Article, a.Source, why, null)).ToList());
 
     /// <summary>Takes an article away; its revisions stay. False when there is none.</summary>
     public bool DeleteArticle(string id) => database.Write(c =>
@@ -171,6 +141,43 @@ public sealed class KnowledgeStore : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => database.Dispose();
+
+    private ArticleWrite Put(SqliteConnection c, Article article, string source, string why, long? expectedRevision)
+    {
+        var current = c.Command($"SELECT {Rows.ArticleColumns}, deleted FROM articles WHERE id = @0", article.Id)
+            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(17) != 0)).FirstOrDefault();
+        bool exists = current.Stored is not null && !current.Deleted;
+        string hash = Rows.Hash(article);
+        if (expectedRevision is { } expected && expected != (exists ? current.Stored!.Revision : 0))
+        {
+            return new ArticleWrite(WriteOutcome.Conflict, current.Stored ?? new StoredArticle(0, article, 0, source, hash, time.GetUtcNow()), 0);
+        }
+
+        if (exists && current.Stored!.ContentHash == hash && current.Stored.Source == source)
+        {
+            return new ArticleWrite(WriteOutcome.Unchanged, current.Stored, 0);
+        }
+
+        var now = time.GetUtcNow();
+        long revision = (current.Stored?.Revision ?? 0) + 1;
+        long key = c.Command(
+            """
+            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, deleted)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, 0)
+            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, title = excluded.title, category = excluded.category, tags = excluded.tags,
+              audience = excluded.audience, state = excluded.state, kind = excluded.kind, updated = excluded.updated, aliases = excluded.aliases, version = excluded.version,
+              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, deleted = 0
+            RETURNING key
+            """,
+            article.Id, revision, article.Title, article.Category, Rows.Json(article.Tags), article.Audience.ToString(), article.State.ToString(), article.Kind.ToString(),
+            article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Rows.Json(article.Aliases), article.Version,
+            article.FrontMatter, article.Body, source, hash, Rows.Text(now)).Number();
+        c.Command(
+            "INSERT INTO article_revisions (key, revision, title, state, audience, front_matter, body, content_hash, changed_at, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
+            key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();
+        long sequence = Log(c, "article", key, deleted: false);
+        return new ArticleWrite(exists ? WriteOutcome.Updated : WriteOutcome.Created, new StoredArticle(key, article, revision, source, hash, now), sequence);
+    }
 
     private static bool Same(Ticket a, Ticket b) =>
         a.Created == b.Created && a.Channel == b.Channel && a.Subject == b.Subject && a.Text == b.Text && a.Answer == b.Answer && a.Articles.SequenceEqual(b.Articles);

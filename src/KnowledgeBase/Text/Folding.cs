@@ -1,11 +1,12 @@
-using System.Globalization;
-using System.Text;
-
 namespace KnowledgeBase.Text;
 
 /// <summary>Maps each character to the one it is searched as: lower case, no accents, plain quotes and dashes. Length never changes, so offsets stay true.</summary>
 public static class Folding
 {
+    // A table of our own: without ICU the runtime does not take letters apart.
+    private static readonly string[] Accents =
+        ["aàáâãäåāăą", "cçćĉċč", "dďđ", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķ", "lĺļľŀł", "nñńņň", "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżž"];
+
     private static readonly char[] Table = BuildTable();
 
     /// <summary>The folded form of <paramref name="text"/>, of the same length.</summary>
@@ -48,16 +49,12 @@ public static class Folding
 
     private static char Base(char c)
     {
-        if (c < 0x80 || !char.IsLetter(c))
+        c = char.ToLowerInvariant(c);
+        for (int i = 0; i < Accents.Length; i++)
         {
-            return char.ToLowerInvariant(c);
-        }
-
-        foreach (char part in c.ToString().Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
+            if (Accents[i].Contains(c, StringComparison.Ordinal))
             {
-                return char.ToLowerInvariant(part);
+                return Accents[i][0];
             }
         }
 

@@ -15,7 +15,7 @@ public static class Tokenizer
     private static readonly SearchValues<char> Edge = SearchValues.Create("\"'`()[]{}<>,;!?*|~^\u00ab\u00bb\u2022=");
 
     // What joins the segments of a path, an address or an assignment.
-    private static readonly SearchValues<char> Joints = SearchValues.Create("/\\:=,;()[]{}<>\"'`|&?!*~^");
+    private static readonly SearchValues<char> Joints = SearchValues.Create("/\\:=,;()[]{}<>\"`|&?!*~^");
 
     private static readonly SearchValues<char> NotInPaths = SearchValues.Create("(){}[]<>\"'`|&?!*,;");
 

@@ -27,6 +27,7 @@ internal static class EmbedTrain
             FinalRate = arguments.Number("final-rate", defaults.FinalRate),
             Temperature = arguments.Number("temperature", defaults.Temperature),
             SourceExponent = arguments.Number("source-exponent", defaults.SourceExponent),
+            QuestionWeight = arguments.Number("question-weight", defaults.QuestionWeight),
             MicroBatch = arguments.Number("micro", defaults.MicroBatch),
             Batch = arguments.Number("batch", defaults.Batch),
             StartScale = arguments.Number("start", defaults.StartScale),

@@ -33,6 +33,6 @@ public sealed class EmbeddingQualityTests
     public void Most_paraphrases_without_a_shared_word_are_found()
     {
         var missed = Pairs.Where(p => Pairs.OrderByDescending(o => Vectors.Cosine(StaticEmbedding.Default, p.Asked, o.Answer)).Take(3).All(o => o != p)).ToList();
-        Assert.True(missed.Count <= 9, "Not among the first three: " + string.Join("; ", missed));
+        Assert.True(missed.Count <= 7, "Not among the first three: " + string.Join("; ", missed));
     }
 }

@@ -12,7 +12,7 @@ public sealed class EmbeddingAdapter(EmbeddingTrainingOptions options, TimeProvi
     /// <summary>Fewer texts than this with a word do not earn it a row.</summary>
     public const int TextsForNewTerm = 3;
 
-    /// <summary>The settings that measured best: few steps, a lower rate, smaller batches.</summary>
+    /// <summary>Few steps at a lower rate than training: more fitted the articles' own wording, not what people ask.</summary>
     public static EmbeddingTrainingOptions Defaults { get; } = new() { Steps = 200, Rate = 0.005f };
 
     /// <summary>
@@ -50,10 +50,9 @@ public sealed class EmbeddingAdapter(EmbeddingTrainingOptions options, TimeProvi
     // Half of the draws are the customer's, whatever the sizes.
     private static BatchSampler Sampler(PairCorpus corpus, EmbeddingTrainingOptions settings)
     {
-        double Weight(PairSource source) => Math.Pow(source.Pairs.Length, settings.SourceExponent);
-        double customer = corpus.Sources.Where(IsCustomer).Sum(Weight);
-        double replay = corpus.Sources.Where(s => !IsCustomer(s)).Sum(Weight);
-        return new BatchSampler(corpus.Sources, s => Weight(s) / (IsCustomer(s) ? customer : replay), settings);
+        double customer = corpus.Sources.Where(IsCustomer).Sum(settings.DrawWeight);
+        double replay = corpus.Sources.Where(s => !IsCustomer(s)).Sum(settings.DrawWeight);
+        return new BatchSampler(corpus.Sources, s => settings.DrawWeight(s) / (IsCustomer(s) ? customer : replay), settings);
     }
 
     private static List<string> NewTerms(PairCorpus corpus, EmbeddingVocabulary known)

@@ -34,7 +34,7 @@ public sealed class EmbeddingTrainer(EmbeddingTrainingOptions options, TimeProvi
             TrainingCheckpoint.Restore(checkpoint, fingerprint, rows);
         }
 
-        var sampler = new BatchSampler(corpus.Sources, source => Math.Pow(source.Pairs.Length, options.SourceExponent), options);
+        var sampler = new BatchSampler(corpus.Sources, options.DrawWeight, options);
         var training = new ContrastiveTraining(corpus, sampler, rows, choice.Vocabulary.Count + options.Buckets, options);
         new TrainingLoop(options, time).Run(training, rows, progress, checkpoint is null ? null : () => TrainingCheckpoint.Save(checkpoint, fingerprint, rows), cancel);
         if (checkpoint is not null)

@@ -33,6 +33,12 @@ public sealed record EmbeddingTrainingOptions
     /// <summary>A source of n pairs is drawn with weight n to this power, 0 to 1.</summary>
     public double SourceExponent { get; init; } = 0.6;
 
+    /// <summary>The source of real people's questions.</summary>
+    public string QuestionSource { get; init; } = "sumo-firefox";
+
+    /// <summary>How many times as often as its size says <see cref="QuestionSource"/> is drawn, above 0.</summary>
+    public double QuestionWeight { get; init; } = 8;
+
     /// <summary>Most pairs taken of one source.</summary>
     public int MostPerSource { get; init; } = 40_000;
 
@@ -54,6 +60,10 @@ public sealed record EmbeddingTrainingOptions
     /// <summary>Steps between checkpoints.</summary>
     public int CheckpointEvery { get; init; } = 200;
 
+    /// <summary>How often <paramref name="source"/> is drawn, against others.</summary>
+    internal double DrawWeight(PairSource source) =>
+        Math.Pow(source.Pairs.Length, SourceExponent) * (source.Name == QuestionSource ? QuestionWeight : 1);
+
     /// <summary>Throws <see cref="ArgumentException"/> naming the first setting out of range.</summary>
     public void Validate()
     {
@@ -66,6 +76,7 @@ public sealed record EmbeddingTrainingOptions
         Check(Rate > 0 && FinalRate is >= 0 and <= 1, nameof(Rate));
         Check(Temperature > 0, nameof(Temperature));
         Check(SourceExponent is >= 0 and <= 1, nameof(SourceExponent));
+        Check(QuestionWeight > 0, nameof(QuestionWeight));
         Check(MostPerSource >= 1 && MostTokens >= 1 && Threads >= 1 && CheckpointEvery >= 1, nameof(MostPerSource));
     }
 

@@ -11,11 +11,11 @@ internal sealed record VocabularyChoice(EmbeddingVocabulary Vocabulary, float[] 
         var frequency = new double[corpus.Terms.Count];
         var seen = new int[corpus.Terms.Count];
         double total = 0;
-        foreach (int[] source in corpus.Sources.Select(s => s.Pairs))
+        foreach (var source in corpus.Sources)
         {
-            double weight = Math.Pow(source.Length, options.SourceExponent - 1);
-            total += 2 * weight * source.Length;
-            foreach (int pair in source)
+            double weight = options.DrawWeight(source) / source.Pairs.Length;
+            total += 2 * weight * source.Pairs.Length;
+            foreach (int pair in source.Pairs)
             {
                 for (int text = 2 * pair; text <= (2 * pair) + 1; text++)
                 {

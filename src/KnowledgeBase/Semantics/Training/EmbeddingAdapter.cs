@@ -12,7 +12,7 @@ public sealed class EmbeddingAdapter(EmbeddingTrainingOptions options, TimeProvi
     /// <summary>Fewer texts than this with a word do not earn it a row.</summary>
     public const int TextsForNewTerm = 3;
 
-    /// <summary>Few steps at a lower rate than training: more fitted the articles' own wording, not what people ask.</summary>
+    /// <summary>Few steps at a lower rate than training; the recipe found that more steps overfit.</summary>
     public static EmbeddingTrainingOptions Defaults { get; } = new() { Steps = 200, Rate = 0.005f };
 
     /// <summary>

@@ -4,6 +4,7 @@ using KnowledgeBase.Indexing;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 using Lucene.Net.Store;
 using Microsoft.Extensions.Options;
@@ -67,7 +68,7 @@ public sealed class Engine : IDisposable
         }
 
         Follower.Build(cancel);
-        Retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
+        LearnSpaces(cancel);
         foreach (string warmUp in (ReadOnlySpan<string>)["how do I publish a package", "E404 not found", "lost phone"])
         {
             Responder.Respond(warmUp, Viewer.Agent, 5); // the first question must not pay for the JIT
@@ -104,9 +105,15 @@ public sealed class Engine : IDisposable
         {
             if (Follower.CatchUp(cancel))
             {
-                Retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
+                LearnSpaces(cancel);
             }
         }
+    }
+
+    private void LearnSpaces(CancellationToken cancel)
+    {
+        Retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
+        Retriever.Semantic = SemanticView.Learn(Index.Articles.Values, StaticEmbedding.Default, cancel);
     }
 
     /// <inheritdoc />

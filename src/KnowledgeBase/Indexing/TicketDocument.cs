@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Text;
 using KnowledgeBase.Tickets;
 using Lucene.Net.Documents;
@@ -21,8 +22,11 @@ public sealed class IndexedTicket
     /// <summary>Ids of the articles that solved it.</summary>
     public required IReadOnlyList<string> Articles { get; init; }
 
-    /// <summary>Ids of the terms of its subject and question in order of position.</summary>
-    public required int[] Terms { get; init; }
+    /// <summary>Its subject and question in the trained embedding, in int8.</summary>
+    public required sbyte[] Vector { get; init; }
+
+    /// <summary>Scale of <see cref="Vector"/>; 0 when it has no words.</summary>
+    public required float Scale { get; init; }
 }
 
 /// <summary>Analyzes a ticket once and gives both its Lucene document and its form in memory.</summary>
@@ -46,15 +50,13 @@ public sealed class TicketDocument
     public Document Document { get; }
 
     /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>.</summary>
-    public static TicketDocument Of(long key, Ticket ticket, string question, TermIds ids)
+    public static TicketDocument Of(long key, Ticket ticket, string question)
     {
         var text = AnalyzedText.Of(question);
-        var terms = new int[text.Terms.Count];
-        for (int i = 0; i < terms.Length; i++)
-        {
-            terms[i] = ids.Add(text.Terms[i]);
-        }
-
+        var embedding = StaticEmbedding.Default;
+        var vector = new sbyte[embedding.Dimensions];
+        Span<float> exact = stackalloc float[embedding.Dimensions];
+        float scale = embedding.Encode(text, exact) ? Int8.Quantize(exact, vector) : 0;
         var document = new Document
         {
             new StringField(IndexFields.Owner, OwnerOf(key), Field.Store.NO),
@@ -62,7 +64,7 @@ public sealed class TicketDocument
             new Field(IndexFields.Ticket, new AnalyzedTokenStream(text), Indexed),
         };
         return new TicketDocument(
-            new IndexedTicket { Key = key, Id = ticket.Id, Created = ticket.Created, Articles = ticket.Articles, Terms = terms },
+            new IndexedTicket { Key = key, Id = ticket.Id, Created = ticket.Created, Articles = ticket.Articles, Vector = vector, Scale = scale },
             document);
     }
 

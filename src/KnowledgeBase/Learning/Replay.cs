@@ -2,6 +2,7 @@ using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
 using Lucene.Net.Store;
 
@@ -39,11 +40,11 @@ public sealed class Replay : IDisposable
         var ordered = tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal).ToList();
         foreach (var ticket in ordered)
         {
-            index.Put(TicketDocument.Of(++key, ticket, TicketText.Question(ticket), index.TermIds));
+            index.Put(TicketDocument.Of(++key, ticket, TicketText.Question(ticket)));
         }
 
         index.Refresh();
-        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values) }, ordered);
+        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default) }, ordered);
     }
 
     /// <summary>Rows from the tickets as questions: each sees only the votes of those before it.</summary>

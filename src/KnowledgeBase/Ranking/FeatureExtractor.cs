@@ -104,6 +104,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.Popularity] = past.Count == 0 ? 0 : MathF.Log(1 + past.SolvedBy(article.Article.Id)) / MathF.Log(1 + past.Count);
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
         to[(int)Feature.FusedMargin] = (candidate.Fused - (candidate.Fused >= best.Fused ? best.FusedSecond : best.Fused)) / best.Fused * (inArticle / all);
+        to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 

@@ -80,4 +80,7 @@ public enum Feature
 
     /// <summary>Idf-weighted share of the question's terms that some article holds.</summary>
     Known,
+
+    /// <summary>The best candidate's <see cref="WholeMass"/>: how well the question is matched at all, whoever matches it.</summary>
+    TopMass,
 }

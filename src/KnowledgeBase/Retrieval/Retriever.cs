@@ -1,5 +1,6 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -31,9 +32,14 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
     private const int TicketDepth = 100;
+    private const float MinCosine = 0.25f;
+    private const float MinTicketCosine = 0.3f;
 
     /// <summary>The latent space in use; replaced when the corpus has changed.</summary>
     public LatentView Latent { get; set; } = LatentView.Empty;
+
+    /// <summary>The trained embedding's view of the articles; replaced when the corpus has changed.</summary>
+    public SemanticView Semantic { get; set; } = SemanticView.Empty;
 
     /// <summary>The index searched.</summary>
     public KnowledgeIndex Index => index;
@@ -67,7 +73,8 @@ public sealed class Retriever(KnowledgeIndex index)
 
             if ((views & Fusion.Views.Semantic) != 0)
             {
-                AddLatent(question, viewer, found, onlyKnown: false);
+                AddSemantic(question, viewer, found);
+                AddLatent(question, found);
             }
 
             IReadOnlyList<SimilarTicket> tickets = [];
@@ -111,57 +118,88 @@ public sealed class Retriever(KnowledgeIndex index)
         }
     }
 
-    private void AddLatent(Question question, Viewer viewer, Dictionary<long, Candidate> found, bool onlyKnown)
+    private void AddSemantic(Question question, Viewer viewer, Dictionary<long, Candidate> found)
     {
-        if (Latent.Dimensions == 0)
-        {
-            return;
-        }
-
-        Span<float> vector = stackalloc float[Latent.Dimensions];
-        if (!Latent.Encode(TermNumbers(question), vector))
+        var view = Semantic;
+        Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
+        float scale = view.Encode(question.Text, vector);
+        if (scale == 0)
         {
             return;
         }
 
         foreach (var article in index.Articles.Values)
         {
-            var (cosine, passage) = Latent.Best(article, vector);
-            if (onlyKnown ? !found.ContainsKey(article.Key) : cosine < 0.05f && !found.ContainsKey(article.Key))
+            var (title, passage, best) = view.Score(article.Key, vector, scale);
+            if ((Math.Max(title, passage) >= MinCosine || found.ContainsKey(article.Key)) && Get(found, article.Key, viewer) is { } candidate)
             {
-                continue;
-            }
-
-            if (Get(found, article.Key, viewer) is { } candidate)
-            {
-                candidate.Latent = cosine;
-                if (candidate.Passage == 0)
+                candidate.SemanticTitle = title;
+                candidate.Semantic = passage;
+                if (candidate.Passage == 0 && best < article.Passages.Count)
                 {
-                    candidate.BestPassage = passage;
+                    candidate.BestPassage = best;
                 }
             }
         }
     }
 
+    private void AddLatent(Question question, Dictionary<long, Candidate> found)
+    {
+        var view = Latent;
+        if (view.Dimensions == 0)
+        {
+            return;
+        }
+
+        Span<float> vector = stackalloc float[view.Dimensions];
+        if (view.Encode(TermNumbers(question), vector))
+        {
+            foreach (var candidate in found.Values)
+            {
+                candidate.Latent = view.Best(candidate.Article, vector).Cosine;
+            }
+        }
+    }
+
+    // Nearness of a ticket is the mean of what its words and its vector say.
     private List<SimilarTicket> SimilarTickets(IndexSearcher searcher, Question question, Func<IndexedTicket, bool>? votes)
     {
-        var hits = LexicalSearch.Search(searcher, IndexFields.Ticket, question, TicketDepth);
-        var similar = new List<SimilarTicket>(hits.Count);
-        float mass = 0;
+        var words = new Dictionary<long, float>();
+        float best = 1e-6f, mass = 1e-6f;
+        foreach (var hit in LexicalSearch.Search(searcher, IndexFields.Ticket, question, TicketDepth))
+        {
+            if (index.Tickets.TryGetValue(hit.Key, out var ticket) && (votes is null || votes(ticket)))
+            {
+                words[hit.Key] = hit.Score;
+                best = Math.Max(best, hit.Score);
+            }
+        }
+
         int documents = Math.Max(1, index.Tickets.Count);
         foreach (var term in question.Terms)
         {
             mass += term.Weight * 2.2f * ExactBm25.Idf(searcher.IndexReader.DocFreq(new Term(IndexFields.Ticket, term.Text)), documents);
         }
 
-        float best = 0;
-        foreach (var hit in hits)
+        var embedding = StaticEmbedding.Default;
+        Span<float> exact = stackalloc float[embedding.Dimensions];
+        Span<sbyte> vector = stackalloc sbyte[embedding.Dimensions];
+        float scale = embedding.Encode(question.Text, exact) ? Int8.Quantize(exact, vector) : 0;
+        var similar = new List<SimilarTicket>();
+        foreach (var ticket in index.Tickets.Values)
         {
-            if (index.Tickets.TryGetValue(hit.Key, out var ticket) && (votes is null || votes(ticket)))
+            float cosine = Math.Max(0, Int8.Dot(vector, ticket.Vector) * scale * ticket.Scale);
+            bool hit = words.TryGetValue(ticket.Key, out float score);
+            if ((hit || cosine >= MinTicketCosine) && (votes is null || votes(ticket)))
             {
-                best = Math.Max(best, hit.Score);
-                similar.Add(new SimilarTicket(ticket, Math.Min(1, hit.Score / Math.Max(mass, 1e-6f)), hit.Score / best));
+                similar.Add(new SimilarTicket(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2));
             }
+        }
+
+        similar.Sort(static (a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : string.CompareOrdinal(a.Ticket.Id, b.Ticket.Id));
+        if (similar.Count > TicketDepth)
+        {
+            similar.RemoveRange(TicketDepth, similar.Count - TicketDepth);
         }
 
         return similar;

@@ -4,8 +4,8 @@ namespace KnowledgeBase.Retrieval;
 
 /// <summary>A resolved ticket near the question.</summary>
 /// <param name="Ticket">The ticket.</param>
-/// <param name="Similarity">Its BM25 as a share of what a ticket equal to the question would get, 0 to 1.</param>
-/// <param name="Share">Its BM25 as a share of the best ticket's, 0 to 1.</param>
+/// <param name="Similarity">Mean of its BM25 as a share of what a ticket equal to the question would get and of its cosine, 0 to 1.</param>
+/// <param name="Share">Mean of its BM25 as a share of the best ticket's and of its cosine, 0 to 1.</param>
 public readonly record struct SimilarTicket(IndexedTicket Ticket, float Similarity, float Share);
 
 /// <summary>What the resolved tickets near a question say about the articles that solved them.</summary>

@@ -2,6 +2,7 @@ using KnowledgeBase.Answering;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Intake;
+using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
@@ -108,6 +109,15 @@ public sealed class Engine : IDisposable
                 LearnSpaces(cancel);
             }
         }
+    }
+
+    /// <summary>Learns from the resolved tickets and goes live with what it learned, if that ranks later tickets better than the shipped model.</summary>
+    public void Learn(ILogger log, CancellationToken cancel)
+    {
+        var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body)));
+        using var replay = Replay.Of(articles, Store.Tickets().Select(t => t.Ticket));
+        cancel.ThrowIfCancellationRequested();
+        ranker = new Ranker(Adaptation.Learn(replay, RankingModel.Shipped(), line => log.LogInformation("Learning: {Line}", line)));
     }
 
     private void LearnSpaces(CancellationToken cancel)

@@ -16,6 +16,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
         try
         {
             engine.Start(log, stoppingToken);
+            engine.Learn(log, stoppingToken);
         }
         catch (StoreUnavailableException fault)
         {

@@ -32,7 +32,7 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
     private const int TicketDepth = 100;
-    private const float MinCosine = 0.25f;
+    private const float NearShare = 0.4f; // of the nearest article's cosine
     private const float MinTicketCosine = 0.3f;
 
     /// <summary>The latent space in use; replaced when the corpus has changed.</summary>
@@ -128,10 +128,18 @@ public sealed class Retriever(KnowledgeIndex index)
             return;
         }
 
+        var scores = new List<(IndexedArticle Article, float Title, float Passage, int Best)>(index.Articles.Count);
+        float nearest = 0;
         foreach (var article in index.Articles.Values)
         {
             var (title, passage, best) = view.Score(article.Key, vector, scale);
-            if ((Math.Max(title, passage) >= MinCosine || found.ContainsKey(article.Key)) && Get(found, article.Key, viewer) is { } candidate)
+            scores.Add((article, title, passage, best));
+            nearest = Math.Max(nearest, Math.Max(title, passage));
+        }
+
+        foreach (var (article, title, passage, best) in scores)
+        {
+            if ((Math.Max(title, passage) >= NearShare * nearest || found.ContainsKey(article.Key)) && Get(found, article.Key, viewer) is { } candidate)
             {
                 candidate.SemanticTitle = title;
                 candidate.Semantic = passage;

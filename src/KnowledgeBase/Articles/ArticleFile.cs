@@ -138,6 +138,6 @@ public static partial class ArticleFile
     [GeneratedRegex(@"\A\s*#[ \t]+([^\n]+?)[ \t#]*(\n|\z)")]
     private static partial Regex FirstHeading();
 
-    [GeneratedRegex(@"(?:^|/)v?(\d+(?:\.\d+|\.x)*)(?:/|$)")]
+    [GeneratedRegex(@"(?:^|/)v?([0-9]+(?:\.[0-9]+|\.x)*)(?:/|$)")]
     private static partial Regex VersionSegment();
 }

@@ -12,6 +12,9 @@ namespace KnowledgeBase.Indexing;
 /// </summary>
 public sealed class ExactBm25(float k1 = 1.2f, float b = 0.75f) : Similarity
 {
+    // A title is short by nature: a shorter one is not by that the better match.
+    private const float TitleB = 0.25f;
+
     /// <inheritdoc />
     public override long ComputeNorm(FieldInvertState state) => state.Length - state.NumOverlap;
 
@@ -32,7 +35,7 @@ public sealed class ExactBm25(float k1 = 1.2f, float b = 0.75f) : Similarity
     public override SimScorer GetSimScorer(SimWeight weight, AtomicReaderContext context)
     {
         var stats = (Weight)weight;
-        return new Scorer(stats.Value * (k1 + 1), k1, b, stats.AverageLength, context.AtomicReader.GetNormValues(stats.Field));
+        return new Scorer(stats.Value * (k1 + 1), k1, stats.Field == IndexFields.Title ? TitleB : b, stats.AverageLength, context.AtomicReader.GetNormValues(stats.Field));
     }
 
     /// <summary>ln(1 + (N - n + .5) / (n + .5)): never negative.</summary>

@@ -59,9 +59,9 @@ public static partial class Versions
         return named;
     }
 
-    [GeneratedRegex(@"\d+(\.\d+)?")]
+    [GeneratedRegex(@"[0-9]+(\.[0-9]+)?")]
     private static partial Regex LeadingNumber();
 
-    [GeneratedRegex(@"\b(?:npm|cli|version|node)?[ @]?v?(\d{1,2})(?:\.(?:\d+|x))*\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:npm|cli|version|node)?[ @]?v?([0-9]{1,2})(?:\.(?:[0-9]+|x))*\b", RegexOptions.IgnoreCase)]
     private static partial Regex NamedVersion();
 }

@@ -23,7 +23,14 @@ public sealed class Store_tests : IDisposable
     {
         var article = Sample("a/b", "Text \u2014 \ud83d\ude00") with
         {
-            Tags = ["x", "y"], Aliases = ["old"], Audience = Audience.Agent, Kind = ArticleKind.Incident, Updated = new DateOnly(2026, 11, 24), Version = "11", Category = "C", FrontMatter = "title: T",
+            Tags = ["x", "y"],
+            Aliases = ["old"],
+            Audience = Audience.Agent,
+            Kind = ArticleKind.Incident,
+            Updated = new DateOnly(2026, 11, 24),
+            Version = "11",
+            Category = "C",
+            FrontMatter = "title: T",
         };
         store.PutArticle(article, "a/b.md", "test");
         var read = store.GetArticle("a/b")!.Article;

@@ -69,6 +69,9 @@ public sealed record Article
     /// <summary>Ids it was known by before; their pages lead here.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Other ways people ask what it answers; matched like its title, never shown.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>The version of the product it speaks of, from front matter or its path (cli/v11/…); empty when it is not tied to one.</summary>
     public string Version { get; init; } = "";
 

@@ -56,10 +56,15 @@ internal sealed class FrontMatterFields
         },
         Updated = Day(Text("updated", "lastUpdated", "last_modified", "lastmod", "last_updated", "date")),
         Aliases = [.. List("aliases", "redirect_from", "redirects").Select(a => a.Trim('/'))],
+        Questions = QuestionsOf(),
         Version = version,
         FrontMatter = raw,
         Body = body,
     };
+
+    // A question may hold commas; only a list makes several of them.
+    private IReadOnlyList<string> QuestionsOf() =>
+        fields.TryGetValue("questions", out var values) ? [.. values.Select(v => v.Trim()).Where(v => v.Length > 0).Distinct()] : [];
 
     private ArticleState StateOf()
     {

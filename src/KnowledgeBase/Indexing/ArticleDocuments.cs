@@ -22,7 +22,7 @@ public sealed class ArticleDocuments
     /// <summary>The article in memory.</summary>
     public IndexedArticle Article { get; }
 
-    /// <summary>Its Lucene documents: the article itself first, then its passages.</summary>
+    /// <summary>Its Lucene documents: the article itself first, then the other ways its question is asked, then its passages.</summary>
     public IReadOnlyList<Document> Documents { get; }
 
     /// <summary>Analyzes <paramref name="article"/>, whose body is <paramref name="content"/>.</summary>
@@ -33,6 +33,7 @@ public sealed class ArticleDocuments
         var title = AnalyzedText.Of(article.Title);
         var text = AnalyzedText.Of(whole);
         var tags = AnalyzedText.Of(string.Join(' ', article.Tags));
+        var questions = article.Questions.Select(AnalyzedText.Of).ToList();
         string owner = OwnerOf(key);
 
         var documents = new List<Document>(passages.Count + 1)
@@ -41,11 +42,18 @@ public sealed class ArticleDocuments
             {
                 new StringField(IndexFields.Owner, owner, Field.Store.NO),
                 new NumericDocValuesField(IndexFields.Key, key),
-                new Field(IndexFields.Whole, new AnalyzedTokenStream(title, tags, text), Indexed),
+                new Field(IndexFields.Whole, new AnalyzedTokenStream([title, tags, text, .. questions]), Indexed),
                 new Field(IndexFields.Title, new AnalyzedTokenStream(title), Indexed),
-                new Field(IndexFields.Words, IsPublic(article) ? new SurfaceTokenStream(title, tags, text) : new SurfaceTokenStream(), Indexed),
+                new Field(IndexFields.Words, IsPublic(article) ? new SurfaceTokenStream([title, tags, text, .. questions]) : new SurfaceTokenStream(), Indexed),
             },
         };
+
+        documents.AddRange(questions.Select(asked => new Document
+        {
+            new StringField(IndexFields.Owner, owner, Field.Store.NO),
+            new NumericDocValuesField(IndexFields.Key, key),
+            new Field(IndexFields.Title, new AnalyzedTokenStream(asked), Indexed),
+        }));
 
         var indexed = new List<IndexedPassage>(passages.Count);
         foreach (var passage in passages)
@@ -71,6 +79,7 @@ public sealed class ArticleDocuments
         var set = new HashSet<int>(Ids(title, ids));
         set.UnionWith(Ids(text, ids));
         set.UnionWith(Ids(tags, ids));
+        set.UnionWith(questions.SelectMany(q => Ids(q, ids)));
         int[] sorted = [.. set];
         Array.Sort(sorted);
 
@@ -78,10 +87,10 @@ public sealed class ArticleDocuments
         {
             Key = key,
             Article = article with { Body = "", FrontMatter = "" },
-            Title = Ids(title, ids),
+            Asked = [Ids(title, ids), .. questions.Select(q => Ids(q, ids))],
             Passages = indexed,
             TermSet = sorted,
-            Codes = CodesOf(title, text),
+            Codes = CodesOf([title, text, .. questions]),
         };
         return new ArticleDocuments(inMemory, documents);
     }

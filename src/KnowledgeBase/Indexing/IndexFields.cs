@@ -18,7 +18,7 @@ public static class IndexFields
     /// <summary>Title and text of a passage.</summary>
     public const string Passage = "passage";
 
-    /// <summary>Title of an article.</summary>
+    /// <summary>Title of an article, or another way its question is asked.</summary>
     public const string Title = "title";
 
     /// <summary>Unstemmed words of an article, for spelling.</summary>

@@ -31,8 +31,11 @@ public sealed class IndexedArticle
     /// <summary>The article; its body is not kept here.</summary>
     public required Article Article { get; init; }
 
+    /// <summary>Ids of the terms of its title, then of each of the other ways its question is asked.</summary>
+    public required IReadOnlyList<int[]> Asked { get; init; }
+
     /// <summary>Ids of the terms of its title.</summary>
-    public required int[] Title { get; init; }
+    public int[] Title => Asked[0];
 
     /// <summary>Its passages, in order; never empty.</summary>
     public required IReadOnlyList<IndexedPassage> Passages { get; init; }

@@ -10,7 +10,7 @@ public sealed class SemanticView
 
     private readonly StaticEmbedding embedding;
     private readonly QuantizedVectors vectors;
-    private readonly Dictionary<long, (int Title, int FirstPassage, int Passages)> slots = [];
+    private readonly Dictionary<long, (int FirstTitle, int FirstPassage, int Passages)> slots = [];
 
     private SemanticView(StaticEmbedding embedding)
     {
@@ -34,7 +34,12 @@ public sealed class SemanticView
         {
             cancel.ThrowIfCancellationRequested();
             int title = view.Add(article.Article.Title, vector);
-            int first = title + 1;
+            foreach (string question in article.Article.Questions)
+            {
+                view.Add(question, vector);
+            }
+
+            int first = title + 1 + article.Article.Questions.Count;
             foreach (var passage in article.Passages)
             {
                 view.Add(article.Article.Title + "\n" + passage.Text, vector);
@@ -53,7 +58,7 @@ public sealed class SemanticView
         return embedding.Encode(question, vector) ? Int8.Quantize(vector, destination) : 0;
     }
 
-    /// <summary>Cosines of an article's title and of its best passage with a question, and which passage that is.</summary>
+    /// <summary>Cosines of an article's title (or another way its question is asked) and of its best passage with a question, and which passage that is.</summary>
     public (float Title, float Passage, int Best) Score(long key, ReadOnlySpan<sbyte> question, float scale)
     {
         if (!slots.TryGetValue(key, out var at))
@@ -72,7 +77,13 @@ public sealed class SemanticView
             }
         }
 
-        return (vectors.Score(question, scale, at.Title), best, which);
+        float title = float.MinValue;
+        for (int i = at.FirstTitle; i < at.FirstPassage; i++)
+        {
+            title = Math.Max(title, vectors.Score(question, scale, i));
+        }
+
+        return (title, best, which);
     }
 
     private int Add(string text, float[] vector)

@@ -66,14 +66,13 @@ public sealed class FeatureExtractor
     {
         var article = candidate.Article;
         var passage = article.Passages[candidate.BestPassage];
-        float inArticle = 0, inPassage = 0, inTitle = 0, rarestHeld = 0;
+        float inArticle = 0, inPassage = 0, rarestHeld = 0;
         Span<bool> near = stackalloc bool[terms.Length];
         for (int i = 0; i < terms.Length; i++)
         {
             bool title = article.Title.AsSpan().Contains(terms[i]);
             near[i] = title || passage.Terms.AsSpan().Contains(terms[i]);
             bool anywhere = near[i] || Array.BinarySearch(article.TermSet, terms[i]) >= 0;
-            inTitle += title ? mass[i] : 0;
             inPassage += near[i] ? mass[i] : 0;
             inArticle += anywhere ? mass[i] : 0;
             rarestHeld = Math.Max(rarestHeld, anywhere ? retrieved.Idf[i] : 0);
@@ -87,7 +86,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.PassageMass] = candidate.Passage / (MaxTermScore * all);
         to[(int)Feature.Coverage] = inArticle / all;
         to[(int)Feature.PassageCoverage] = inPassage / all;
-        to[(int)Feature.TitleCoverage] = inTitle / all;
+        to[(int)Feature.TitleCoverage] = InTitle(article) / all;
         to[(int)Feature.TitleMatched] = TitleMatched(article);
         to[(int)Feature.RarestHeld] = rarest == 0 ? 0 : Math.Min(1, rarestHeld / rarest);
         Codes(article, out to[(int)Feature.CodesHeld], out to[(int)Feature.CodeKept]);
@@ -108,17 +107,42 @@ public sealed class FeatureExtractor
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 
-    private float TitleMatched(IndexedArticle article)
+    // Share of the question that the title, or the best of the other ways it is asked, holds.
+    private float InTitle(IndexedArticle article)
     {
-        float held = 0, sum = 0;
-        for (int i = 0; i < article.Title.Length; i++)
+        float most = 0;
+        foreach (int[] asked in article.Asked)
         {
-            float idf = index.TitleIdf(article.Title[i]);
-            sum += idf;
-            held += terms.AsSpan().Contains(article.Title[i]) ? idf : 0;
+            float held = 0;
+            for (int i = 0; i < terms.Length; i++)
+            {
+                held += asked.AsSpan().Contains(terms[i]) ? mass[i] : 0;
+            }
+
+            most = Math.Max(most, held);
         }
 
-        return sum == 0 ? 0 : held / sum;
+        return most;
+    }
+
+    // Share of the title, or of the best of the other ways it is asked, that the question holds.
+    private float TitleMatched(IndexedArticle article)
+    {
+        float most = 0;
+        foreach (int[] asked in article.Asked)
+        {
+            float held = 0, sum = 0;
+            foreach (int term in asked)
+            {
+                float idf = index.TitleIdf(term);
+                sum += idf;
+                held += terms.AsSpan().Contains(term) ? idf : 0;
+            }
+
+            most = sum == 0 ? most : Math.Max(most, held / sum);
+        }
+
+        return most;
     }
 
     private void Codes(IndexedArticle article, out float held, out float kept)

@@ -14,7 +14,7 @@ public sealed class Candidate
     /// <summary>BM25 of its best passage.</summary>
     public float Passage { get; set; }
 
-    /// <summary>BM25 of its title.</summary>
+    /// <summary>BM25 of its title or, when better, of another way its question is asked.</summary>
     public float Title { get; set; }
 
     /// <summary>Cosine of its best passage in the corpus' own latent space, -1 to 1.</summary>
@@ -23,7 +23,7 @@ public sealed class Candidate
     /// <summary>Cosine of its best passage in the trained embedding, -1 to 1.</summary>
     public float Semantic { get; set; }
 
-    /// <summary>Cosine of its title in the trained embedding, -1 to 1.</summary>
+    /// <summary>Cosine of its title or, when better, of another way its question is asked, in the trained embedding, -1 to 1.</summary>
     public float SemanticTitle { get; set; }
 
     /// <summary>Number of the passage that matched best.</summary>

@@ -104,7 +104,7 @@ public sealed class Retriever(KnowledgeIndex index)
         {
             if (Get(found, hit.Key, viewer) is { } candidate)
             {
-                candidate.Title = hit.Score;
+                candidate.Title = Math.Max(candidate.Title, hit.Score); // the best of its title and the other ways its question is asked
             }
         }
 

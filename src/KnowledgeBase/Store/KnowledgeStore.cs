@@ -162,16 +162,16 @@ public sealed class KnowledgeStore : IDisposable
         long revision = (current.Stored?.Revision ?? 0) + 1;
         long key = c.Command(
             """
-            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, deleted)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, 0)
+            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, questions, deleted)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, 0)
             ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, title = excluded.title, category = excluded.category, tags = excluded.tags,
               audience = excluded.audience, state = excluded.state, kind = excluded.kind, updated = excluded.updated, aliases = excluded.aliases, version = excluded.version,
-              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, deleted = 0
+              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, questions = excluded.questions, deleted = 0
             RETURNING key
             """,
             article.Id, revision, article.Title, article.Category, Rows.Json(article.Tags), article.Audience.ToString(), article.State.ToString(), article.Kind.ToString(),
             article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Rows.Json(article.Aliases), article.Version,
-            article.FrontMatter, article.Body, source, hash, Rows.Text(now)).Number();
+            article.FrontMatter, article.Body, source, hash, Rows.Text(now), Rows.Json(article.Questions)).Number();
         c.Command(
             "INSERT INTO article_revisions (key, revision, title, state, audience, front_matter, body, content_hash, changed_at, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
             key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();

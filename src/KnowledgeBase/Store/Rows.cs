@@ -12,7 +12,7 @@ namespace KnowledgeBase.Store;
 internal static class Rows
 {
     public const string ArticleColumns =
-        "key, id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at";
+        "key, id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, questions";
 
     public const string TicketColumns = "key, id, created, channel, subject, text, answer, articles";
 
@@ -30,6 +30,7 @@ internal static class Rows
             Updated = row.IsDBNull(9) ? null : DateOnly.ParseExact(row.GetString(9), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Aliases = List(row.GetString(10)),
             Version = row.GetString(11),
+            Questions = List(row.GetString(17)),
             FrontMatter = row.GetString(12),
             Body = row.GetString(13),
         },
@@ -53,7 +54,7 @@ internal static class Rows
 
     public static string Hash(Article article) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\0', article.FrontMatter, article.Body, article.Title, article.State, article.Audience, article.Kind, article.Category, Json(article.Tags), Json(article.Aliases)))));
+            string.Join('\0', article.FrontMatter, article.Body, article.Title, article.State, article.Audience, article.Kind, article.Category, Json(article.Tags), Json(article.Aliases), Json(article.Questions)))));
 
     public static string Json(IReadOnlyList<string> list) => JsonSerializer.Serialize(list);
 

@@ -10,7 +10,7 @@ internal static class Schema
         """
         CREATE TABLE articles (
           key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, title TEXT NOT NULL, category TEXT NOT NULL,
-          tags TEXT NOT NULL, audience TEXT NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL, updated TEXT, aliases TEXT NOT NULL, version TEXT NOT NULL,
+          tags TEXT NOT NULL, audience TEXT NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL, updated TEXT, aliases TEXT NOT NULL, questions TEXT NOT NULL, version TEXT NOT NULL,
           front_matter TEXT NOT NULL, body TEXT NOT NULL, source TEXT NOT NULL, content_hash TEXT NOT NULL, changed_at TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE article_revisions (
           key INTEGER NOT NULL, revision INTEGER NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, audience TEXT NOT NULL,

@@ -7,7 +7,6 @@ using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
-using Lucene.Net.Store;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Api;
@@ -15,20 +14,19 @@ namespace KnowledgeBase.Api;
 /// <summary>The parts of the engine, put together once for a process.</summary>
 public sealed class Engine : IDisposable
 {
-    private readonly System.Threading.Lock following = new();
-    private volatile Ranker ranker = new(RankingModel.Shipped());
+    private readonly System.Threading.Lock swapping = new();
+    private readonly TimeProvider time;
+    private volatile Responder responder;
     private volatile bool ready;
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
     {
+        this.time = time;
         Options = options.Value;
         ArticlesFolder = Locate(Options.ArticlesPath);
         Store = KnowledgeStore.Open(Options.DataPath, time);
-        Index = new KnowledgeIndex(new RAMDirectory());
-        Retriever = new Retriever(Index);
-        Follower = new Follower(Store, Index);
-        Responder = new Responder(Store, Retriever, () => ranker, () => Follower.Sequence);
+        responder = new Responder(Store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -40,23 +38,17 @@ public sealed class Engine : IDisposable
     /// <summary>The store.</summary>
     public KnowledgeStore Store { get; }
 
-    /// <summary>The index.</summary>
-    public KnowledgeIndex Index { get; }
-
-    /// <summary>Finds candidates.</summary>
-    public Retriever Retriever { get; }
-
-    /// <summary>Keeps the index equal to the store.</summary>
-    public Follower Follower { get; }
-
     /// <summary>Answers questions.</summary>
-    public Responder Responder { get; }
+    public Responder Responder => responder;
+
+    /// <summary>The index.</summary>
+    public KnowledgeIndex Index => responder.Index;
 
     /// <summary>True once the index holds what the store holds.</summary>
     public bool IsReady => ready;
 
     /// <summary>Name of the ranking model in use.</summary>
-    public string ModelVersion => ranker.Model.Version;
+    public string ModelVersion => responder.Model.Version;
 
     /// <summary>Takes in the folder and the sample tickets, builds the index, and is ready.</summary>
     public void Start(ILogger log, CancellationToken cancel)
@@ -68,8 +60,7 @@ public sealed class Engine : IDisposable
             log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, cancel: cancel));
         }
 
-        Follower.Build(cancel);
-        LearnSpaces(cancel);
+        responder.CatchUp(cancel);
         foreach (string warmUp in (ReadOnlySpan<string>)["how do I publish a package", "E404 not found", "lost phone"])
         {
             Responder.Respond(warmUp, Viewer.Agent, 5); // the first question must not pay for the JIT
@@ -102,34 +93,44 @@ public sealed class Engine : IDisposable
     /// <summary>Brings the index up to the store; called after a write, so that who wrote finds it.</summary>
     public void CatchUp(CancellationToken cancel = default)
     {
-        lock (following)
+        lock (swapping)
         {
-            if (Follower.CatchUp(cancel))
-            {
-                LearnSpaces(cancel);
-            }
+            responder.CatchUp(cancel);
         }
     }
 
-    /// <summary>Learns from the resolved tickets and goes live with what it learned, if that ranks later tickets better than the shipped model.</summary>
+    /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live with what proved better on what it had not seen.</summary>
     public void Learn(ILogger log, CancellationToken cancel)
     {
-        var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body)));
-        using var replay = Replay.Of(articles, Store.Tickets().Select(t => t.Ticket));
+        void Say(string line) => log.LogInformation("Learning: {Line}", line);
+        var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
+        var tickets = Replay.InTime(Store.Tickets().Select(t => t.Ticket));
+        var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, tickets, time, Say, cancel);
         cancel.ThrowIfCancellationRequested();
-        ranker = new Ranker(Adaptation.Learn(replay, RankingModel.Shipped(), line => log.LogInformation("Learning: {Line}", line)));
-    }
+        RankingModel model;
+        using (var replay = Replay.Of(articles, tickets, embedding))
+        {
+            model = Adaptation.Learn(replay, RankingModel.Shipped(), Say);
+        }
 
-    private void LearnSpaces(CancellationToken cancel)
-    {
-        Retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
-        Retriever.Semantic = SemanticView.Learn(Index.Articles.Values, StaticEmbedding.Default, cancel);
+        if (embedding.Id != StaticEmbedding.Default.Id || model.Version != responder.Model.Version)
+        {
+            var next = new Responder(Store, embedding, new Ranker(model));
+            next.CatchUp(cancel);
+            lock (swapping)
+            {
+                next.CatchUp(cancel); // what was written meanwhile
+                responder = next; // the one before is left to the garbage collector: requests may still read it
+            }
+
+            Say("live");
+        }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Index.Dispose();
+        responder.Dispose();
         Store.Dispose();
     }
 

@@ -2,7 +2,7 @@ using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api;
 
-/// <summary>Starts the engine, then watches the articles folder: a save is searchable within two seconds.</summary>
+/// <summary>Starts the engine, lets it learn in the background, and watches the articles folder: a save is searchable within two seconds.</summary>
 public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
 {
     // The watcher wakes us; looking anyway now and then covers network folders, where it is blind.
@@ -16,7 +16,6 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
         try
         {
             engine.Start(log, stoppingToken);
-            engine.Learn(log, stoppingToken);
         }
         catch (StoreUnavailableException fault)
         {
@@ -26,6 +25,12 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             return;
         }
 
+        var learning = Task.Factory.StartNew(() => engine.Learn(log, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAll(learning, Watch(stoppingToken));
+    }
+
+    private async Task Watch(CancellationToken stoppingToken)
+    {
         if (engine.ArticlesFolder is null)
         {
             return;

@@ -21,7 +21,7 @@ internal static class EmbedAdapt
         {
             var set = Dataset.Read(folder);
             var titles = set.Articles.ToDictionary(a => a.Article.Id, a => a.Article.Title, StringComparer.Ordinal);
-            var pairs = set.Articles.SelectMany(a => CustomerPairs.Of(a.Article.Title, a.Content))
+            var pairs = set.Articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content))
                 .Concat(set.Tickets.SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault))).ToList();
             long start = TimeProvider.System.GetTimestamp();
             var adapted = new EmbeddingAdapter(options, TimeProvider.System).Adapt(general, pairs);

@@ -1,24 +1,64 @@
 using System.Globalization;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
+using Lucene.Net.Store;
 
 namespace KnowledgeBase.Answering;
 
-/// <summary>Answers questions: retrieves, ranks, decides between an answer and silence, and explains itself.</summary>
-public sealed class Responder(KnowledgeStore store, Retriever retriever, Func<Ranker> ranker, Func<long> indexed)
+/// <summary>Answers questions from an index of the store: retrieves, ranks, decides between an answer and silence, and explains itself.</summary>
+/// <param name="store">Where articles and tickets are.</param>
+/// <param name="embedding">Places articles, tickets and questions.</param>
+/// <param name="ranker">Ranks candidates.</param>
+public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, Ranker ranker) : IDisposable
 {
     /// <summary>Longest question read; the rest is cut off, with nothing lost to the person.</summary>
     public const int MaxQuestion = 20_000;
+
+    private readonly System.Threading.Lock following = new();
+    private readonly Retriever retriever = new(new KnowledgeIndex(new RAMDirectory(), embedding));
+    private Follower? follower;
+
+    /// <summary>The index answered from.</summary>
+    public KnowledgeIndex Index => retriever.Index;
+
+    /// <summary>The ranking model in use.</summary>
+    public RankingModel Model => ranker.Model;
+
+    /// <summary>Number of the last change of the store that can be found.</summary>
+    public long Sequence => follower?.Sequence ?? 0;
+
+    /// <summary>Brings the index up to the store; who wrote before the call finds it after.</summary>
+    public void CatchUp(CancellationToken cancel = default)
+    {
+        lock (following)
+        {
+            bool articles = follower is null;
+            if (follower is null)
+            {
+                var first = new Follower(store, Index);
+                first.Build(cancel);
+                follower = first;
+            }
+
+            articles |= follower.CatchUp(cancel);
+            if (articles)
+            {
+                retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
+                retriever.Semantic = SemanticView.Learn(Index.Articles.Values, embedding, cancel);
+            }
+        }
+    }
 
     /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles.</summary>
     public Response Respond(string text, Viewer viewer, int count)
     {
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
         var retrieved = retriever.Find(question, viewer);
-        var judge = ranker();
-        var ranked = Versions.Collapse(judge.Rank(retrieved, retriever.Index), text);
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, retriever.Index), text);
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
         foreach (var entry in ranked.Take(count))
         {
@@ -29,12 +69,12 @@ public sealed class Responder(KnowledgeStore store, Retriever retriever, Func<Ra
                 Snippet.Of(passage.Text, question), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
         }
 
-        bool sure = ranked.Count > 0 && ranked[0].Probability >= judge.Model.Cutoff;
+        bool sure = ranked.Count > 0 && ranked[0].Probability >= Model.Cutoff;
         Answer? answer = sure ? AnswerFrom(ranked[0], retrieved) : null;
         return new Response(
             Guid.CreateVersion7().ToString("N"),
-            indexed().ToString(CultureInfo.InvariantCulture),
-            judge.Model.Version,
+            Sequence.ToString(CultureInfo.InvariantCulture),
+            Model.Version,
             answer is null,
             answer is not null ? null : ranked.Count == 0 ? "No article mentions this." : "No article is likely enough to answer this.",
             Spelling.Suggest(question, retriever.Index),
@@ -42,6 +82,9 @@ public sealed class Responder(KnowledgeStore store, Retriever retriever, Func<Ra
             articles,
             viewer == Viewer.Agent ? Tickets(retrieved, count) : []);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => Index.Dispose();
 
     private Answer? AnswerFrom(Ranked best, Retrieved retrieved)
     {

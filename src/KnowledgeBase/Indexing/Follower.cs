@@ -79,5 +79,5 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
         index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds));
 
     private void Put(StoredTicket stored) =>
-        index.Put(TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket)));
+        index.Put(TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding));
 }

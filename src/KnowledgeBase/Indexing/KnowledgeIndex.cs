@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -22,10 +23,11 @@ public sealed class KnowledgeIndex : IDisposable
     private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
 
-    /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one.</summary>
-    public KnowledgeIndex(Lucene.Net.Store.Directory directory)
+    /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one; tickets and articles are placed by <paramref name="embedding"/>.</summary>
+    public KnowledgeIndex(Lucene.Net.Store.Directory directory, StaticEmbedding embedding)
     {
         this.directory = directory;
+        Embedding = embedding;
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
             Similarity = new ExactBm25(),
@@ -35,6 +37,9 @@ public sealed class KnowledgeIndex : IDisposable
         writer = new IndexWriter(directory, config);
         searchers = new SearcherManager(writer, applyAllDeletes: true, new Factory());
     }
+
+    /// <summary>Places articles, tickets and questions.</summary>
+    public StaticEmbedding Embedding { get; }
 
     /// <summary>Numbers of terms in the articles and tickets held here.</summary>
     public TermIds TermIds { get; } = new();

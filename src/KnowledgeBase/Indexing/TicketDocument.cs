@@ -50,10 +50,9 @@ public sealed class TicketDocument
     public Document Document { get; }
 
     /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>.</summary>
-    public static TicketDocument Of(long key, Ticket ticket, string question)
+    public static TicketDocument Of(long key, Ticket ticket, string question, StaticEmbedding embedding)
     {
         var text = AnalyzedText.Of(question);
-        var embedding = StaticEmbedding.Default;
         var vector = new sbyte[embedding.Dimensions];
         Span<float> exact = stackalloc float[embedding.Dimensions];
         float scale = embedding.Encode(text, exact) ? Int8.Quantize(exact, vector) : 0;

@@ -1,4 +1,5 @@
 using KnowledgeBase.Ranking;
+using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Learning;
 
@@ -10,6 +11,9 @@ public static class Adaptation
 
     /// <summary>Rows are taken from at most this many tickets, evenly spread over time.</summary>
     public const int MaxQuestions = 3000;
+
+    // The first tickets have nothing to be voted on by; those that taught the embedding would flatter it.
+    private const double WarmUpShare = 0.1;
 
     private const double TrainShare = 0.7;
 
@@ -27,7 +31,7 @@ public static class Adaptation
         }
 
         progress?.Invoke($"learning from {replay.Tickets.Count} tickets");
-        int warmUp = replay.Tickets.Count / 10;
+        int warmUp = (int)(replay.Tickets.Count * (replay.Index.Embedding.Id == StaticEmbedding.Default.Id ? WarmUpShare : EmbeddingAdaptation.TeachingShare));
         int every = Math.Max(1, (replay.Tickets.Count - warmUp) / MaxQuestions);
         var rows = replay.Rows(0, skip: warmUp, every: every).ToList();
         int border = rows[(int)(rows.Count * TrainShare)].Group;

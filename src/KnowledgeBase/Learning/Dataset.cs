@@ -59,7 +59,7 @@ public sealed record Dataset(
         [.. Lines(file).Select(d => new DatasetArticle(
             new Article { Id = Text(d, "id"), Title = Text(d, "title"), Body = "" }, ArticleContent.Plain(Text(d, "text"))))];
 
-    private static List<Ticket> TicketsIn(string file)
+    private static IReadOnlyList<Ticket> TicketsIn(string file)
     {
         if (!File.Exists(file))
         {
@@ -67,7 +67,7 @@ public sealed record Dataset(
         }
 
         using var reader = File.OpenText(file);
-        return [.. TicketReader.JsonLines(reader).OfType<TicketRow.Read>().Select(r => r.Ticket)];
+        return Replay.InTime(TicketReader.JsonLines(reader).OfType<TicketRow.Read>().Select(r => r.Ticket));
     }
 
     private static Dictionary<string, Dictionary<string, int>> Judgments(string file)

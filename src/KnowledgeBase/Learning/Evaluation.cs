@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Learning;
 
@@ -31,7 +32,9 @@ public static class Evaluation
     {
         long start = Stopwatch.GetTimestamp();
         progress?.Invoke($"indexing {dataset.Articles.Count + also.Count} articles and {dataset.Tickets.Count} tickets");
-        using var replay = Replay.Of(dataset.Articles.Concat(also), dataset.Tickets);
+        List<DatasetArticle> articles = [.. dataset.Articles, .. also];
+        var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, dataset.Tickets, TimeProvider.System, progress);
+        using var replay = Replay.Of(articles, dataset.Tickets, embedding);
         var ranker = new Ranker(Adaptation.Learn(replay, prior, progress));
         var results = new Dictionary<string, PipelineQuality>();
         DecisionQuality? decision = null;

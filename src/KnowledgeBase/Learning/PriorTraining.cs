@@ -1,4 +1,5 @@
 using KnowledgeBase.Ranking;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Learning;
@@ -25,9 +26,10 @@ public static class PriorTraining
             var articles = Dataset.ArticlesIn(articlesFolder);
 
             // Once as a customer with tickets sees it, once as one without.
-            using var replay = Replay.Of(articles, tickets);
+            var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress);
+            using var replay = Replay.Of(articles, tickets, embedding);
             rows.AddRange(replay.Rows(0));
-            using var bare = Replay.Of(articles, []);
+            using var bare = Replay.Of(articles, [], embedding);
             var source = new JudgmentSource(bare.Retriever);
             for (int i = 0; i < replay.Tickets.Count; i++)
             {

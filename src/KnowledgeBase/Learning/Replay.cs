@@ -27,25 +27,28 @@ public sealed class Replay : IDisposable
     /// <summary>The tickets in it, oldest first.</summary>
     public IReadOnlyList<Ticket> Tickets { get; }
 
-    /// <summary>Indexes articles and tickets.</summary>
-    public static Replay Of(IEnumerable<DatasetArticle> articles, IEnumerable<Ticket> tickets)
+    /// <summary>Indexes articles and tickets, placed by <paramref name="embedding"/>.</summary>
+    public static Replay Of(IEnumerable<DatasetArticle> articles, IEnumerable<Ticket> tickets, StaticEmbedding embedding)
     {
-        var index = new KnowledgeIndex(new RAMDirectory());
+        var index = new KnowledgeIndex(new RAMDirectory(), embedding);
         long key = 0;
         foreach (var (article, content) in articles)
         {
             index.Put(ArticleDocuments.Of(++key, article with { State = ArticleState.Published }, content, index.TermIds));
         }
 
-        var ordered = tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal).ToList();
+        var ordered = InTime(tickets);
         foreach (var ticket in ordered)
         {
-            index.Put(TicketDocument.Of(++key, ticket, TicketText.Question(ticket)));
+            index.Put(TicketDocument.Of(++key, ticket, TicketText.Question(ticket), embedding));
         }
 
         index.Refresh();
-        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default) }, ordered);
+        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, embedding) }, ordered);
     }
+
+    /// <summary><paramref name="tickets"/>, oldest first.</summary>
+    public static IReadOnlyList<Ticket> InTime(IEnumerable<Ticket> tickets) => [.. tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal)];
 
     /// <summary>Rows from the tickets as questions: each sees only the votes of those before it.</summary>
     public IEnumerable<Judgment> Rows(int firstGroup, float weight = 1, int skip = 0, int every = 1)

@@ -189,7 +189,7 @@ public sealed class Retriever(KnowledgeIndex index)
             mass += term.Weight * 2.2f * ExactBm25.Idf(searcher.IndexReader.DocFreq(new Term(IndexFields.Ticket, term.Text)), documents);
         }
 
-        var embedding = StaticEmbedding.Default;
+        var embedding = index.Embedding;
         Span<float> exact = stackalloc float[embedding.Dimensions];
         Span<sbyte> vector = stackalloc sbyte[embedding.Dimensions];
         float scale = embedding.Encode(question.Text, exact) ? Int8.Quantize(exact, vector) : 0;

@@ -49,7 +49,7 @@ public sealed class EmbeddingAdapterTests
     [Fact]
     public void Articles_and_tickets_give_pairs()
     {
-        var article = CustomerPairs.Of("Sign in", ArticleContent.Of("First words here.\n\n## Lost phone\n\nUse a recovery code.\n")).ToList();
+        var article = CustomerPairs.Of(new Article { Id = "sign-in", Title = "Sign in", Body = "" }, ArticleContent.Of("First words here.\n\n## Lost phone\n\nUse a recovery code.\n")).ToList();
         var ticket = new Ticket { Id = "1", Created = DateTimeOffset.UnixEpoch, Subject = "Locked out", Text = "I lost my phone", Answer = "Use a code", Articles = ["sign-in", "gone"] };
         var solved = CustomerPairs.Of(ticket, id => id == "sign-in" ? "Sign in" : null).ToList();
 

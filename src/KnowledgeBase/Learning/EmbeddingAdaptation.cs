@@ -1,0 +1,85 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Semantics;
+using KnowledgeBase.Semantics.Training;
+using KnowledgeBase.Tickets;
+
+namespace KnowledgeBase.Learning;
+
+/// <summary>Teaches the embedding a customer's own language, and keeps what it learned only if that finds held-back pairs of the customer better.</summary>
+public static class EmbeddingAdaptation
+{
+    /// <summary>Share of the tickets, the oldest, that may teach; later ones check.</summary>
+    public const double TeachingShare = 0.6;
+
+    /// <summary>Fewer pairs than this teach nothing reliable.</summary>
+    public const int MinPairs = 200;
+
+    private const int CheckEvery = 10; // every tenth heading or question checks
+    private const int MostChecks = 1_000;
+
+    /// <summary>The better of <paramref name="general"/> and of a model adapted to <paramref name="articles"/> and <paramref name="tickets"/> (oldest first).</summary>
+    public static StaticEmbedding Learn(
+        StaticEmbedding general, IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, TimeProvider time, Action<string>? progress = null, CancellationToken cancel = default)
+    {
+        var titles = articles.ToDictionary(a => a.Article.Id, a => a.Article.Title, StringComparer.Ordinal);
+        var own = articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).ToList();
+        var (teach, check) = Split(own);
+        int border = (int)(tickets.Count * TeachingShare);
+        teach.AddRange(tickets.Take(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)));
+        check.AddRange(tickets.Skip(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)).Where(p => p.Kind == "s"));
+        if (teach.Count < MinPairs || check.Count == 0)
+        {
+            progress?.Invoke($"{teach.Count} pairs: the general embedding stays (from {MinPairs} on it adapts)");
+            return general;
+        }
+
+        check = Spread(check, MostChecks);
+        var adapted = new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(general, teach, cancel: cancel);
+        double before = MeanReciprocalRank(general, check), after = MeanReciprocalRank(adapted, check);
+        progress?.Invoke($"embedding adapted to {teach.Count} pairs: mean reciprocal rank {before:F3} before, {after:F3} after on {check.Count} held back");
+        return after > before ? adapted : general;
+    }
+
+    /// <summary>Mean reciprocal rank of each pair's right side among all right sides, asked by its left side; 0 to 1.</summary>
+    public static double MeanReciprocalRank(StaticEmbedding embedding, IReadOnlyList<TrainingPair> pairs)
+    {
+        var rights = pairs.Select(p => p.Right).Distinct(StringComparer.Ordinal).ToList();
+        var places = rights.Select((right, i) => (right, i)).ToDictionary(p => p.right, p => p.i, StringComparer.Ordinal);
+        var vectors = new QuantizedVectors(embedding.Dimensions);
+        var exact = new float[embedding.Dimensions];
+        foreach (string right in rights)
+        {
+            embedding.Encode(right, exact);
+            vectors.Add(exact);
+        }
+
+        var vector = new sbyte[embedding.Dimensions];
+        double sum = 0;
+        foreach (var pair in pairs)
+        {
+            float scale = embedding.Encode(pair.Left, exact) ? Int8.Quantize(exact, vector) : 0;
+            float own = vectors.Score(vector, scale, places[pair.Right]);
+            int rank = 1;
+            for (int i = 0; i < rights.Count; i++)
+            {
+                rank += vectors.Score(vector, scale, i) > own ? 1 : 0;
+            }
+
+            sum += scale == 0 ? 0 : 1.0 / rank;
+        }
+
+        return pairs.Count == 0 ? 0 : sum / pairs.Count;
+    }
+
+    // A held-back left side must not teach through another of its pairs. Titles check only where there is nothing else.
+    private static (List<TrainingPair> Teach, List<TrainingPair> Check) Split(List<TrainingPair> pairs)
+    {
+        bool titlesOnly = pairs.TrueForAll(p => p.Kind == "t");
+        var held = pairs.Where(p => titlesOnly || p.Kind != "t").Select(p => p.Left).Distinct(StringComparer.Ordinal)
+            .Where((_, i) => i % CheckEvery == 0).ToHashSet(StringComparer.Ordinal);
+        return (pairs.FindAll(p => !held.Contains(p.Left)), pairs.FindAll(p => held.Contains(p.Left)));
+    }
+
+    private static List<TrainingPair> Spread(List<TrainingPair> pairs, int most) =>
+        pairs.Count <= most ? pairs : [.. Enumerable.Range(0, most).Select(i => pairs[(int)((long)i * pairs.Count / most)])];
+}

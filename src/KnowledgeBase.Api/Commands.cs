@@ -118,13 +118,12 @@ public static class Commands
     {
         if (Options(args) is not { } options || !options.TryGetValue("out", out string? file))
         {
-            return Wrong("Usage: train --out FILE [--articles DIR] [--tickets FILE] [--off-topic FILE]");
+            return Wrong("Usage: train --out FILE [--articles DIR] [--tickets FILE]");
         }
 
         var model = PriorTraining.Run(
             options.GetValueOrDefault("articles", "articles"),
             options.GetValueOrDefault("tickets", Path.Combine(AppContext.BaseDirectory, "Samples", "tickets.jsonl")),
-            options.GetValueOrDefault("off-topic"),
             line => Console.Error.WriteLine(line));
         using var stream = File.Create(file);
         model.Save(stream);

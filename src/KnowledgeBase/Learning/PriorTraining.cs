@@ -10,14 +10,13 @@ public static class PriorTraining
     // A prior must hold on corpora it has never seen: it learns how far to trust the label-free order, not a taste of its own.
     private static readonly HashSet<Feature> Robust =
     [
-        Feature.FusedShare, Feature.FusedMargin, Feature.CodesHeld, Feature.TopMass, Feature.Known, Feature.NoTickets, Feature.Semantic, Feature.SemanticTitle, Feature.NearestVote,
+        Feature.FusedShare, Feature.FusedMargin, Feature.CodesHeld, Feature.TopMass, Feature.TopSemantic, Feature.Known, Feature.NoTickets,
     ];
 
-    private const int OffTopic = 120;
     private const int CalibrationEvery = 4; // every fourth question calibrates and is not trained on
 
-    /// <summary>Trains on the folder of articles with its tickets; the texts of the tickets in <paramref name="offTopicFile"/> are questions that none of the articles answers.</summary>
-    public static RankingModel Run(string articlesFolder, string ticketsFile, string? offTopicFile, Action<string> progress)
+    /// <summary>Trains on the folder of articles with its tickets, and on questions off topic.</summary>
+    public static RankingModel Run(string articlesFolder, string ticketsFile, Action<string> progress)
     {
         var rows = new List<Judgment>();
         using (var reader = File.OpenText(ticketsFile))
@@ -37,24 +36,18 @@ public static class PriorTraining
             }
 
             progress($"{tickets.Count} tickets of our own: {rows.Count} rows");
-            if (offTopicFile is not null)
+            var withTickets = new JudgmentSource(replay.Retriever);
+            for (int i = 0; i < OffTopic.Questions.Count; i++)
             {
-                using var others = File.OpenText(offTopicFile);
-                var texts = TicketReader.JsonLines(others).OfType<TicketRow.Read>().Select(r => r.Ticket.Text).ToList();
-                var withTickets = new JudgmentSource(replay.Retriever);
-                for (int i = 0; i < OffTopic; i++)
-                {
-                    string text = texts[(int)((long)i * texts.Count / OffTopic)];
-                    rows.AddRange(withTickets.Rows(tickets.Count + i, text, [], null));
-                    rows.AddRange(source.Rows(tickets.Count + i, text, [], null));
-                }
-
-                progress($"{OffTopic} questions off topic: {rows.Count} rows");
+                rows.AddRange(withTickets.Rows(tickets.Count + i, OffTopic.Questions[i], [], null));
+                rows.AddRange(source.Rows(tickets.Count + i, OffTopic.Questions[i], [], null));
             }
+
+            progress($"{OffTopic.Questions.Count} questions off topic: {rows.Count} rows");
         }
 
         return RankingTrainer.Train(
             rows.FindAll(r => r.Group % CalibrationEvery != 0), rows.FindAll(r => r.Group % CalibrationEvery == 0),
-            Learner.Logistic, "prior-1", $"{rows.Count} rows from our own articles and sample tickets{(offTopicFile is null ? "" : " and questions of everyday life (CLINC150, Larson et al. 2019, CC BY 3.0) that none of them answers")}; every fourth question calibrated", Robust);
+            Learner.Logistic, "prior-1", $"{rows.Count} rows from our own articles and sample tickets and questions off topic; every fourth question calibrated", Robust);
     }
 }

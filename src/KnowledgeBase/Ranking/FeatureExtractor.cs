@@ -15,6 +15,8 @@ public sealed class FeatureExtractor
 
     private const float MaxTermScore = 2.2f; // BM25's ceiling for one term, k1 + 1
 
+    private const float CodeDoubt = 1; // a code that every other article holds (idf near 0) says nothing: the share stays near a half
+
     private readonly Retrieved retrieved;
     private readonly KnowledgeIndex index;
     private readonly int[] terms;
@@ -22,7 +24,7 @@ public sealed class FeatureExtractor
     private readonly float total;
     private readonly float unknown;
     private readonly float rarest;
-    private readonly List<string> codes = [];
+    private readonly List<(string Surface, float Idf)> codes = [];
     private readonly bool[] codeKnown;
     private readonly Best best;
     private readonly Past past;
@@ -46,7 +48,7 @@ public sealed class FeatureExtractor
             rarest = Math.Max(rarest, held ? retrieved.Idf[i] : 0);
             if (question.Terms[i].Kind == TokenKind.Code)
             {
-                codes.Add(question.Terms[i].Surface);
+                codes.Add((question.Terms[i].Surface, retrieved.Idf[i]));
             }
         }
 
@@ -56,7 +58,7 @@ public sealed class FeatureExtractor
         {
             for (int i = 0; i < codes.Count; i++)
             {
-                codeKnown[i] |= candidate.Article.Codes.Contains(codes[i]);
+                codeKnown[i] |= candidate.Article.Codes.Contains(codes[i].Surface);
             }
         }
     }
@@ -102,8 +104,9 @@ public sealed class FeatureExtractor
         to[(int)Feature.NoTickets] = past.Count == 0 ? 1 : 0;
         to[(int)Feature.Popularity] = past.Count == 0 ? 0 : MathF.Log(1 + past.SolvedBy(article.Article.Id)) / MathF.Log(1 + past.Count);
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
-        to[(int)Feature.FusedMargin] = (candidate.Fused - (candidate.Fused >= best.Fused ? best.FusedSecond : best.Fused)) / best.Fused * (inArticle / all);
+        to[(int)Feature.FusedMargin] = candidate.Fused < best.Fused ? 0 : (best.Fused - best.FusedSecond) / best.Fused * (inArticle / all);
         to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
+        to[(int)Feature.TopSemantic] = best.Semantic;
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 
@@ -147,14 +150,14 @@ public sealed class FeatureExtractor
 
     private void Codes(IndexedArticle article, out float held, out float kept)
     {
-        int known = 0, found = 0;
+        float known = 0, found = 0;
         for (int i = 0; i < codes.Count; i++)
         {
-            known += codeKnown[i] ? 1 : 0;
-            found += article.Codes.Contains(codes[i]) ? 1 : 0;
+            known += codeKnown[i] ? codes[i].Idf : 0;
+            found += article.Codes.Contains(codes[i].Surface) ? codes[i].Idf : 0;
         }
 
-        held = known == 0 ? 0.5f : (float)found / known;
+        held = (CodeDoubt + found) / ((2 * CodeDoubt) + known);
         kept = known > 0 && found == 0 ? 0 : 1;
     }
 

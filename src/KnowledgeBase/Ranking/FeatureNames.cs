@@ -33,7 +33,7 @@ public enum Feature
     /// <summary>Idf of the rarest question term the article holds, as a share of the rarest in the question.</summary>
     RarestHeld,
 
-    /// <summary>Share of the question's codes that the article holds; 0.5 when it has none.</summary>
+    /// <summary>Idf-weighted share of the question's codes that the article holds, drawn towards 0.5 the more common they are; 0.5 when it has none.</summary>
     CodesHeld,
 
     /// <summary>0 when the question has codes that articles hold and this one holds none of them, else 1.</summary>
@@ -75,7 +75,7 @@ public enum Feature
     /// <summary>Fused score as a share of the best candidate's.</summary>
     FusedShare,
 
-    /// <summary>Fused score less the best other candidate's, over the best, times <see cref="Coverage"/>: to lead on one word of five is no lead.</summary>
+    /// <summary>Lead of the best candidate by fused score over the second, over its own, times <see cref="Coverage"/> (to lead on one word of five is no lead); 0 for the others.</summary>
     FusedMargin,
 
     /// <summary>Idf-weighted share of the question's terms that some article holds.</summary>
@@ -83,4 +83,7 @@ public enum Feature
 
     /// <summary>The best candidate's <see cref="WholeMass"/>: how well the question is matched at all, whoever matches it.</summary>
     TopMass,
+
+    /// <summary>The best candidate's <see cref="Semantic"/>: how near any article is at all.</summary>
+    TopSemantic,
 }

@@ -7,10 +7,10 @@ namespace KnowledgeBase.Retrieval;
 public static class Fusion
 {
     /// <summary>Weight of the trained embedding's best passage.</summary>
-    public const float SemanticWeight = 2.0f;
+    public const float SemanticWeight = 3.0f;
 
     /// <summary>Weight of the trained embedding's title.</summary>
-    public const float SemanticTitleWeight = 1.2f;
+    public const float SemanticTitleWeight = 1.8f;
 
     /// <summary>Weight of the latent space's best passage.</summary>
     public const float LatentWeight = 1.0f;

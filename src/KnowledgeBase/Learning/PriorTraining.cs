@@ -18,36 +18,30 @@ public static class PriorTraining
     /// <summary>Trains on the folder of articles with its tickets, and on questions off topic.</summary>
     public static RankingModel Run(string articlesFolder, string ticketsFile, Action<string> progress)
     {
+        using var reader = File.OpenText(ticketsFile);
+        var tickets = Replay.InTime(TicketReader.JsonLines(reader).OfType<TicketRow.Read>().Select(r => r.Ticket));
+        var written = Dataset.ArticlesIn(articlesFolder);
+        var plain = written.ConvertAll(a => a with { Article = a.Article with { Questions = [] } });
+
+        // As different customers see it: with and without other ways of asking, with and without tickets.
         var rows = new List<Judgment>();
-        using (var reader = File.OpenText(ticketsFile))
+        (List<DatasetArticle> Articles, bool Tickets)[] customers = [(written, true), (plain, true), (plain, false)];
+        for (int c = 0; c < customers.Length; c++)
         {
-            var tickets = TicketReader.JsonLines(reader).OfType<TicketRow.Read>().Select(r => r.Ticket).ToList();
-            var articles = Dataset.ArticlesIn(articlesFolder);
-
-            // Once as a customer with tickets sees it, once as one without.
+            var articles = customers[c].Articles;
             var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress);
-            using var replay = Replay.Of(articles, tickets, embedding);
-            rows.AddRange(replay.Rows(0));
-            using var bare = Replay.Of(articles, [], embedding);
-            var source = new JudgmentSource(bare.Retriever);
-            for (int i = 0; i < replay.Tickets.Count; i++)
-            {
-                rows.AddRange(source.Rows(i, TicketText.Question(replay.Tickets[i]), replay.Tickets[i].Articles, null));
-            }
-
-            progress($"{tickets.Count} tickets of our own: {rows.Count} rows");
-            var withTickets = new JudgmentSource(replay.Retriever);
-            for (int i = 0; i < OffTopic.Questions.Count; i++)
-            {
-                rows.AddRange(withTickets.Rows(tickets.Count + i, OffTopic.Questions[i], [], null));
-                rows.AddRange(source.Rows(tickets.Count + i, OffTopic.Questions[i], [], null));
-            }
-
-            progress($"{OffTopic.Questions.Count} questions off topic: {rows.Count} rows");
+            using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
+            var source = new JudgmentSource(replay.Retriever);
+            var asked = customers[c].Tickets ? replay.Rows(0)
+                : tickets.SelectMany((t, i) => source.Rows(i, TicketText.Question(t), t.Articles, null));
+            var all = asked.Concat(OffTopic.Questions.SelectMany((q, i) => source.Rows(tickets.Count + i, q, [], null)));
+            rows.AddRange(all.Select(r => r with { Group = (r.Group * customers.Length) + c }));
+            progress($"customer {c + 1} of {customers.Length}: {rows.Count} rows");
         }
 
+        bool Calibrates(Judgment row) => row.Group / customers.Length % CalibrationEvery == 0;
         return RankingTrainer.Train(
-            rows.FindAll(r => r.Group % CalibrationEvery != 0), rows.FindAll(r => r.Group % CalibrationEvery == 0),
-            Learner.Logistic, "prior-1", $"{rows.Count} rows from our own articles and sample tickets and questions off topic; every fourth question calibrated", Robust);
+            rows.FindAll(r => !Calibrates(r)), rows.FindAll(Calibrates), Learner.Logistic, "prior-1",
+            $"{rows.Count} rows from our own articles, sample tickets and questions off topic; every fourth question calibrated", Robust);
     }
 }

@@ -28,7 +28,7 @@ public static class Adaptation
         }
 
         progress?.Invoke($"learning from {replay.Tickets.Count} tickets");
-        int warmUp = (int)(replay.Tickets.Count * (replay.Index.Embedding.Id == StaticEmbedding.Default.Id ? WarmUpShare : EmbeddingAdaptation.TeachingShare));
+        int warmUp = Math.Max((int)(replay.Tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(replay.Tickets.Count));
         int every = Math.Max(1, (replay.Tickets.Count - warmUp) / MaxQuestions);
         var rows = replay.Rows(0, skip: warmUp, every: every).ToList();
         int border = rows[(int)(rows.Count * TrainShare)].Group;

@@ -8,8 +8,8 @@ namespace KnowledgeBase.Learning;
 /// <summary>Teaches the embedding a customer's own language, and keeps what it learned only if that finds held-back pairs of the customer better.</summary>
 public static class EmbeddingAdaptation
 {
-    /// <summary>Share of the tickets, the oldest, that may teach; later ones check.</summary>
-    public const double TeachingShare = 0.6;
+    /// <summary>How many of <paramref name="tickets"/>, the oldest, teach the embedding; the later ones check it, then teach the ranking. Few tickets are worth more to the ranking.</summary>
+    public static int Teaching(int tickets) => tickets < 1_000 ? 0 : (int)(0.6 * tickets);
 
     /// <summary>Fewer pairs than this teach nothing reliable.</summary>
     public const int MinPairs = 200;
@@ -24,7 +24,7 @@ public static class EmbeddingAdaptation
         var titles = articles.ToDictionary(a => a.Article.Id, a => a.Article.Title, StringComparer.Ordinal);
         var own = articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).ToList();
         var (teach, check) = Split(own);
-        int border = (int)(tickets.Count * TeachingShare);
+        int border = Teaching(tickets.Count);
         teach.AddRange(tickets.Take(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)));
         check.AddRange(tickets.Skip(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)).Where(p => p.Kind == "s"));
         if (teach.Count < MinPairs || check.Count == 0)

@@ -105,17 +105,10 @@ public sealed class Engine : IDisposable
         void Say(string line) => log.LogInformation("Learning: {Line}", line);
         var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
         var tickets = Replay.InTime(Store.Tickets().Select(t => t.Ticket));
-        var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, tickets, time, Say, cancel);
-        cancel.ThrowIfCancellationRequested();
-        RankingModel model;
-        using (var replay = Replay.Of(articles, tickets, embedding))
+        var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
+        if (learned.Embedding.Id != Index.Embedding.Id || learned.Model.Version != ModelVersion)
         {
-            model = Adaptation.Learn(replay, RankingModel.Shipped(), Say);
-        }
-
-        if (embedding.Id != StaticEmbedding.Default.Id || model.Version != responder.Model.Version)
-        {
-            var next = new Responder(Store, embedding, new Ranker(model));
+            var next = new Responder(Store, learned.Embedding, new Ranker(learned.Model));
             next.CatchUp(cancel);
             lock (swapping)
             {

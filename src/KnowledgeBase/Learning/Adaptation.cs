@@ -1,65 +1,91 @@
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Semantics;
+using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Learning;
 
-/// <summary>Learns from a customer's resolved tickets: a model of their own goes live only if it ranks a later slice of tickets better than the prior.</summary>
+/// <summary>What was learned from a customer's own articles and tickets.</summary>
+/// <param name="Embedding">Places articles, tickets and questions.</param>
+/// <param name="Model">Ranks candidates.</param>
+public sealed record Learned(StaticEmbedding Embedding, RankingModel Model);
+
+/// <summary>
+/// Learns a customer's language, and to rank from their resolved tickets and from the other ways their articles' questions are asked.
+/// A model goes live only if it ranks later tickets and held-back questions better than the prior.
+/// </summary>
 public static class Adaptation
 {
-    /// <summary>Fewer answered tickets than this teach nothing reliable; the prior stays.</summary>
-    public const int MinTickets = 200;
+    /// <summary>Fewer questions with a known answer than this teach nothing reliable; the prior stays.</summary>
+    public const int MinQuestions = 200;
 
-    /// <summary>Rows are taken from at most this many tickets, evenly spread over time.</summary>
+    /// <summary>Rows are taken from at most this many tickets, evenly spread over time, and from as many held-back questions.</summary>
     public const int MaxQuestions = 3000;
 
-    // The first tickets have nothing to be voted on by; those that taught the embedding would flatter it.
+    // The first tickets have nothing to be voted on by.
     private const double WarmUpShare = 0.1;
 
-    private const double TrainShare = 0.7;
+    private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
+    private const double SureEnough = 0.9;
 
-    /// <summary>The better of the prior and of models learned from the tickets of <paramref name="replay"/>.</summary>
-    public static RankingModel Learn(Replay replay, RankingModel prior, Action<string>? progress = null)
+    private static readonly (Learner Learner, float L2)[] Learners = [(Learner.Logistic, 1), (Learner.Logistic, 10), (Learner.Logistic, 100), (Learner.FastTree, 0)];
+
+    /// <summary>The best that <paramref name="articles"/> and <paramref name="tickets"/> (oldest first) teach; what they cannot better stays as it is shipped.</summary>
+    public static Learned Learn(
+        IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, RankingModel prior, TimeProvider time, Action<string>? progress = null, CancellationToken cancel = default)
     {
-        int answered = replay.Tickets.Count(t => t.Articles.Count > 0);
-        if (answered < MinTickets)
+        var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, tickets, time, progress, cancel);
+        int questions = tickets.Count(t => t.Articles.Count > 0) + HeldBack.Of(articles).Count();
+        if (questions < MinQuestions)
         {
-            progress?.Invoke($"{answered} answered tickets: the prior model stays (from {MinTickets} on it learns)");
-            return prior;
+            progress?.Invoke($"{questions} questions with a known answer: the prior model stays (from {MinQuestions} on it learns)");
+            return new Learned(embedding.Full, prior);
         }
 
-        progress?.Invoke($"learning from {replay.Tickets.Count} tickets");
-        int warmUp = Math.Max((int)(replay.Tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(replay.Tickets.Count));
-        int every = Math.Max(1, (replay.Tickets.Count - warmUp) / MaxQuestions);
-        var rows = replay.Rows(0, skip: warmUp, every: every).ToList();
-        int border = rows[(int)(rows.Count * TrainShare)].Group;
-        var train = rows.FindAll(r => r.Group < border);
-        var later = rows.FindAll(r => r.Group >= border);
-
-        var source = new JudgmentSource(replay.Retriever);
-        int group = replay.Tickets.Count;
-        for (int i = 0; i < OffTopic.Questions.Count; i++)
-        {
-            var off = source.Rows(group + i, OffTopic.Questions[i], [], null);
-            (i % 3 == 0 ? later : train).AddRange(off);
-        }
-
-        string provenance = $"{train.Select(r => r.Group).Distinct().Count()} tickets, checked on {later.Select(r => r.Group).Distinct().Count()} later ones";
+        cancel.ThrowIfCancellationRequested();
+        var (train, check) = Rows(articles, tickets, embedding.Blind);
+        cancel.ThrowIfCancellationRequested();
         var best = prior;
-        var reference = ReciprocalRanks(prior, later);
-        progress?.Invoke($"prior: mean reciprocal rank {reference.Average():F3} on {reference.Count} later tickets");
-        foreach (var (learner, l2) in (ReadOnlySpan<(Learner, float)>)[(Learner.Logistic, 1f), (Learner.Logistic, 10f), (Learner.Logistic, 100f), (Learner.FastTree, 0f)])
+        var bar = ReciprocalRanks(prior, check);
+        double most = bar.Average();
+        progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {most:F3}");
+        foreach (var (learner, l2) in Learners)
         {
-            var model = RankingTrainer.Train(train, later, learner, $"tickets-{learner.ToString().ToLowerInvariant()}-{l2}", provenance, l2: l2);
-            var ranks = ReciprocalRanks(model, later);
-            double sure = Better(ranks, reference);
+            var model = RankingTrainer.Train(
+                train, check, learner, $"own-{learner.ToString().ToLowerInvariant()}-{l2}", $"{Questions(train)} questions, checked on {bar.Count} others", l2: l2);
+            var ranks = ReciprocalRanks(model, check);
+            double sure = Bootstrap.Better(ranks, bar);
             progress?.Invoke($"{learner} {l2}: {ranks.Average():F3}, better in {sure:P0} of resamples");
-            if (Environment.GetEnvironmentVariable("KB_FORCE") == $"{learner}{l2}" || (Environment.GetEnvironmentVariable("KB_FORCE") is null && sure >= .9 && ranks.Average() > ReciprocalRanks(best, later).Average()))
+            if (sure >= SureEnough && ranks.Average() > most)
             {
-                best = model;
+                (best, most) = (model, ranks.Average());
             }
         }
 
-        return best;
+        return new Learned(embedding.Full, best);
+    }
+
+    private static int Questions(List<Judgment> rows) => rows.Select(r => r.Group).Distinct().Count();
+
+    private static (List<Judgment> Train, List<Judgment> Check) Rows(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, StaticEmbedding embedding)
+    {
+        using var replay = Replay.Of(HeldBack.Without(articles), tickets, embedding);
+        int first = Math.Max((int)(tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(tickets.Count)); // those that taught the embedding would flatter it
+        var train = replay.Rows(0, skip: first, every: Math.Max(1, (tickets.Count - first) / MaxQuestions)).ToList();
+        int border = train.Count == 0 ? 0 : train[(int)(train.Count * (1 - (1.0 / CheckEvery)))].Group;
+        var check = train.FindAll(r => r.Group >= border);
+        train.RemoveAll(r => r.Group >= border);
+
+        var source = new JudgmentSource(replay.Retriever);
+        var held = HeldBack.Of(articles).ToList();
+        int every = Math.Max(1, held.Count / MaxQuestions);
+        int group = tickets.Count;
+        foreach (var (question, answers) in held.Where((_, i) => i % every == 0).Select(h => (h.Question, new[] { h.Article }))
+            .Concat(OffTopic.Questions.Select(q => (q, Array.Empty<string>()))))
+        {
+            (group % CheckEvery == 0 ? check : train).AddRange(source.Rows(group++, question, answers, null));
+        }
+
+        return (train, check);
     }
 
     /// <summary>Reciprocal rank of the first answer, by question of <paramref name="rows"/>; 0 when none is among its candidates.</summary>
@@ -83,24 +109,5 @@ public static class Adaptation
         }
 
         return ranks;
-    }
-
-    private static double Better(IReadOnlyList<double> ours, IReadOnlyList<double> theirs)
-    {
-        var random = new Random(1);
-        int better = 0;
-        for (int i = 0; i < 1000; i++)
-        {
-            double sum = 0;
-            for (int q = 0; q < ours.Count; q++)
-            {
-                int pick = random.Next(ours.Count);
-                sum += ours[pick] - theirs[pick];
-            }
-
-            better += sum > 0 ? 1 : 0;
-        }
-
-        return better / 1000.0;
     }
 }

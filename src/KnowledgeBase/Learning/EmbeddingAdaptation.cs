@@ -5,6 +5,11 @@ using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Learning;
 
+/// <summary>An embedding adapted to a customer.</summary>
+/// <param name="Blind">Has not seen the held-back questions and the later tickets, so that a ranking can learn from them.</param>
+/// <param name="Full">Has seen all there is: the one to serve.</param>
+public sealed record AdaptedEmbedding(StaticEmbedding Blind, StaticEmbedding Full);
+
 /// <summary>Teaches the embedding a customer's own language, and keeps what it learned only if that finds held-back pairs of the customer better.</summary>
 public static class EmbeddingAdaptation
 {
@@ -14,30 +19,43 @@ public static class EmbeddingAdaptation
     /// <summary>Fewer pairs than this teach nothing reliable.</summary>
     public const int MinPairs = 200;
 
-    private const int CheckEvery = 10; // every tenth heading or question checks
+    private const int CheckEvery = 10; // every tenth heading checks
     private const int MostChecks = 1_000;
 
-    /// <summary>The better of <paramref name="general"/> and of a model adapted to <paramref name="articles"/> and <paramref name="tickets"/> (oldest first).</summary>
-    public static StaticEmbedding Learn(
+    /// <summary>Adapts <paramref name="general"/> to <paramref name="articles"/> and <paramref name="tickets"/> (oldest first); both are <paramref name="general"/> when that is no better.</summary>
+    public static AdaptedEmbedding Learn(
         StaticEmbedding general, IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, TimeProvider time, Action<string>? progress = null, CancellationToken cancel = default)
     {
         var titles = articles.ToDictionary(a => a.Article.Id, a => a.Article.Title, StringComparer.Ordinal);
-        var own = articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).ToList();
+        var own = HeldBack.Without(articles).SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).ToList();
         var (teach, check) = Split(own);
         int border = Teaching(tickets.Count);
         teach.AddRange(tickets.Take(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)));
         check.AddRange(tickets.Skip(border).SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)).Where(p => p.Kind == "s"));
+        check.AddRange(HeldBack.Of(articles).Select(h => new TrainingPair("questions", "q", h.Question, titles[h.Article])));
         if (teach.Count < MinPairs || check.Count == 0)
         {
             progress?.Invoke($"{teach.Count} pairs: the general embedding stays (from {MinPairs} on it adapts)");
-            return general;
+            return new AdaptedEmbedding(general, general);
         }
 
         check = Spread(check, MostChecks);
         var adapted = new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(general, teach, cancel: cancel);
         double before = MeanReciprocalRank(general, check), after = MeanReciprocalRank(adapted, check);
         progress?.Invoke($"embedding adapted to {teach.Count} pairs: mean reciprocal rank {before:F3} before, {after:F3} after on {check.Count} held back");
-        return after > before ? adapted : general;
+        if (after <= before)
+        {
+            return new AdaptedEmbedding(general, general);
+        }
+
+        if (tickets.Count == 0 && !HeldBack.Of(articles).Any())
+        {
+            return new AdaptedEmbedding(adapted, adapted);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        var all = articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).Concat(tickets.SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)));
+        return new AdaptedEmbedding(adapted, new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(general, all, cancel: cancel));
     }
 
     /// <summary>Mean reciprocal rank of each pair's right side among all right sides, asked by its left side; 0 to 1.</summary>
@@ -74,8 +92,8 @@ public static class EmbeddingAdaptation
     // A held-back left side must not teach through another of its pairs. Titles check only where there is nothing else.
     private static (List<TrainingPair> Teach, List<TrainingPair> Check) Split(List<TrainingPair> pairs)
     {
-        bool titlesOnly = pairs.TrueForAll(p => p.Kind == "t");
-        var held = pairs.Where(p => titlesOnly || p.Kind != "t").Select(p => p.Left).Distinct(StringComparer.Ordinal)
+        string kind = pairs.Exists(p => p.Kind == "h") ? "h" : "t";
+        var held = pairs.Where(p => p.Kind == kind).Select(p => p.Left).Distinct(StringComparer.Ordinal)
             .Where((_, i) => i % CheckEvery == 0).ToHashSet(StringComparer.Ordinal);
         return (pairs.FindAll(p => !held.Contains(p.Left)), pairs.FindAll(p => held.Contains(p.Left)));
     }

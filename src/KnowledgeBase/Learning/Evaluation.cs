@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Learning;
 
@@ -33,9 +32,9 @@ public static class Evaluation
         long start = Stopwatch.GetTimestamp();
         progress?.Invoke($"indexing {dataset.Articles.Count + also.Count} articles and {dataset.Tickets.Count} tickets");
         List<DatasetArticle> articles = [.. dataset.Articles, .. also];
-        var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, dataset.Tickets, TimeProvider.System, progress);
-        using var replay = Replay.Of(articles, dataset.Tickets, embedding);
-        var ranker = new Ranker(Adaptation.Learn(replay, prior, progress));
+        var learned = Adaptation.Learn(articles, dataset.Tickets, prior, TimeProvider.System, progress);
+        using var replay = Replay.Of(articles, dataset.Tickets, learned.Embedding);
+        var ranker = new Ranker(learned.Model);
         var results = new Dictionary<string, PipelineQuality>();
         DecisionQuality? decision = null;
         foreach (string name in pipelines)

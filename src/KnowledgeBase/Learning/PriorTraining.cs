@@ -29,7 +29,7 @@ public static class PriorTraining
         for (int c = 0; c < customers.Length; c++)
         {
             var articles = customers[c].Articles;
-            var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress);
+            var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress).Full;
             using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
             var source = new JudgmentSource(replay.Retriever);
             var asked = customers[c].Tickets ? replay.Rows(0)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
 using Xunit.Abstractions;
 
@@ -19,8 +18,8 @@ public sealed class Golden_questions(ITestOutputHelper output)
         using var reader = File.OpenText(Repository.Tickets);
         var tickets = Replay.InTime(TicketReader.JsonLines(reader).OfType<TicketRow.Read>().Select(r => r.Ticket));
         var articles = Dataset.ArticlesIn(Repository.Articles);
-        var replay = Replay.Of(articles, tickets, EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, tickets, TimeProvider.System));
-        return (replay, new Ranker(Adaptation.Learn(replay, RankingModel.Shipped())));
+        var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), TimeProvider.System);
+        return (Replay.Of(articles, tickets, learned.Embedding), new Ranker(learned.Model));
     });
 
     [Theory]

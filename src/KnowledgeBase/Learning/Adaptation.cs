@@ -25,9 +25,8 @@ public static class Adaptation
     private const double WarmUpShare = 0.1;
 
     private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
+    private const int MinCalibration = 50; // tickets
     private const double SureEnough = 0.9;
-
-    private static readonly (Learner Learner, float L2)[] Learners = [(Learner.Logistic, 1), (Learner.Logistic, 10), (Learner.Logistic, 100), (Learner.FastTree, 0)];
 
     /// <summary>The best that <paramref name="articles"/> and <paramref name="tickets"/> (oldest first) teach; what they cannot better stays as it is shipped.</summary>
     public static Learned Learn(
@@ -42,22 +41,21 @@ public static class Adaptation
         }
 
         cancel.ThrowIfCancellationRequested();
-        var (train, check) = Rows(articles, tickets, embedding.Blind);
+        var (train, check, calibration) = Rows(articles, tickets, embedding.Blind);
         cancel.ThrowIfCancellationRequested();
         var best = prior;
         var bar = ReciprocalRanks(prior, check);
-        double most = bar.Average();
-        progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {most:F3}");
-        foreach (var (learner, l2) in Learners)
+        progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
+        foreach (var learner in (ReadOnlySpan<Learner>)[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better
         {
             var model = RankingTrainer.Train(
-                train, check, learner, $"own-{learner.ToString().ToLowerInvariant()}-{l2}", $"{Questions(train)} questions, checked on {bar.Count} others", l2: l2);
+                train, calibration, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{Questions(train)} questions, checked on {bar.Count} others");
             var ranks = ReciprocalRanks(model, check);
             double sure = Bootstrap.Better(ranks, bar);
-            progress?.Invoke($"{learner} {l2}: {ranks.Average():F3}, better in {sure:P0} of resamples");
-            if (sure >= SureEnough && ranks.Average() > most)
+            progress?.Invoke($"{learner}: {ranks.Average():F3}, better in {sure:P0} of resamples");
+            if (sure >= SureEnough)
             {
-                (best, most) = (model, ranks.Average());
+                (best, bar) = (model, ranks);
             }
         }
 
@@ -66,7 +64,7 @@ public static class Adaptation
 
     private static int Questions(List<Judgment> rows) => rows.Select(r => r.Group).Distinct().Count();
 
-    private static (List<Judgment> Train, List<Judgment> Check) Rows(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, StaticEmbedding embedding)
+    private static (List<Judgment> Train, List<Judgment> Check, List<Judgment> Calibration) Rows(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, StaticEmbedding embedding)
     {
         using var replay = Replay.Of(HeldBack.Without(articles), tickets, embedding);
         int first = Math.Max((int)(tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(tickets.Count)); // those that taught the embedding would flatter it
@@ -75,17 +73,23 @@ public static class Adaptation
         var check = train.FindAll(r => r.Group >= border);
         train.RemoveAll(r => r.Group >= border);
 
+        // Probabilities are fitted to tickets where there are enough: how many of them no article answers is the customer's own share.
+        var calibration = Questions(check) >= MinCalibration ? check.ToList() : check;
         var source = new JudgmentSource(replay.Retriever);
         var held = HeldBack.Of(articles).ToList();
         int every = Math.Max(1, held.Count / MaxQuestions);
         int group = tickets.Count;
-        foreach (var (question, answers) in held.Where((_, i) => i % every == 0).Select(h => (h.Question, new[] { h.Article }))
-            .Concat(OffTopic.Questions.Select(q => (q, Array.Empty<string>()))))
+        foreach (var (question, answer) in held.Where((_, i) => i % every == 0))
         {
-            (group % CheckEvery == 0 ? check : train).AddRange(source.Rows(group++, question, answers, null));
+            (group % CheckEvery == 0 ? check : train).AddRange(source.Rows(group++, question, [answer], null));
         }
 
-        return (train, check);
+        foreach (string question in OffTopic.Questions)
+        {
+            (group % CheckEvery == 0 ? calibration : train).AddRange(source.Rows(group++, question, [], null));
+        }
+
+        return (train, check, calibration);
     }
 
     /// <summary>Reciprocal rank of the first answer, by question of <paramref name="rows"/>; 0 when none is among its candidates.</summary>

@@ -10,7 +10,7 @@ public static class PriorTraining
     // A prior must hold on corpora it has never seen: it learns how far to trust the label-free order, not a taste of its own.
     private static readonly HashSet<Feature> Robust =
     [
-        Feature.FusedShare, Feature.FusedMargin, Feature.CodesHeld, Feature.TopMass, Feature.TopSemantic, Feature.Known, Feature.NoTickets,
+        Feature.FusedShare, Feature.FusedMargin, Feature.CodesHeld, Feature.TopMass, Feature.TopSemantic, Feature.Known, Feature.NoTickets, Feature.SolvedShare,
     ];
 
     private const int CalibrationEvery = 4; // every fourth question calibrates and is not trained on

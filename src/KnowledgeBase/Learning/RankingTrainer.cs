@@ -29,7 +29,7 @@ public static class RankingTrainer
     private const int LeavesPerTree = 12;
 
     /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model. With <paramref name="only"/> the other features are left out.</summary>
-    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, float l2 = 1, int seed = 1)
+    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, int seed = 1)
     {
         var context = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Row));
@@ -39,7 +39,7 @@ public static class RankingTrainer
 
         RankingModel raw = learner switch
         {
-            Learner.Logistic => Logistic(context, data, l2),
+            Learner.Logistic => Logistic(context, data),
             Learner.FastTree => FromTrees(FastTree(context, data), version),
             _ => FromTrees(LightGbm(context, data), version),
         };
@@ -96,7 +96,7 @@ public static class RankingTrainer
         return positives.Any(p => p) && positives.Any(p => !p) ? Platt.Fit(scores, positives) : (1, 0);
     }
 
-    private static RankingModel Logistic(MLContext context, IDataView data, float l2)
+    private static RankingModel Logistic(MLContext context, IDataView data)
     {
         // Standardised first, so that one L2 strength suits all; the scale is folded back into the weights.
         var normalizer = context.Transforms.NormalizeMeanVariance(nameof(Row.Features), fixZero: false).Fit(data);
@@ -105,7 +105,7 @@ public static class RankingTrainer
         {
             ExampleWeightColumnName = nameof(Row.Weight),
             L1Regularization = 0,
-            L2Regularization = l2,
+            L2Regularization = 10,
             NumberOfThreads = 1,
             MaximumNumberOfIterations = 300,
         }).Fit(normalizer.Transform(data));

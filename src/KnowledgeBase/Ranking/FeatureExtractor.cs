@@ -107,6 +107,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.FusedMargin] = candidate.Fused < best.Fused ? 0 : (best.Fused - best.FusedSecond) / best.Fused * (inArticle / all);
         to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
         to[(int)Feature.TopSemantic] = best.Semantic;
+        to[(int)Feature.SolvedShare] = 1 - retrieved.Unsolved;
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 

@@ -86,4 +86,7 @@ public enum Feature
 
     /// <summary>The best candidate's <see cref="Semantic"/>: how near any article is at all.</summary>
     TopSemantic,
+
+    /// <summary>Share of the votes of similar resolved tickets that some article solved; 1 when there are no tickets.</summary>
+    SolvedShare,
 }

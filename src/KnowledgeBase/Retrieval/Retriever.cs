@@ -23,8 +23,9 @@ public enum Viewer
 /// <param name="MaxIdf">What a term that no article holds would have.</param>
 /// <param name="Candidates">Articles, best first by <see cref="Candidate.Fused"/>.</param>
 /// <param name="Tickets">Similar resolved tickets, best first.</param>
+/// <param name="Unsolved">Share of their votes, 0 to 1, that no article solved.</param>
 public sealed record Retrieved(
-    Question Question, float[] Idf, float MaxIdf, List<Candidate> Candidates, IReadOnlyList<SimilarTicket> Tickets);
+    Question Question, float[] Idf, float MaxIdf, List<Candidate> Candidates, IReadOnlyList<SimilarTicket> Tickets, float Unsolved);
 
 /// <summary>Finds candidates: BM25 over three views, nearest passages in the latent space, and the votes of similar resolved tickets.</summary>
 public sealed class Retriever(KnowledgeIndex index)
@@ -78,15 +79,16 @@ public sealed class Retriever(KnowledgeIndex index)
             }
 
             IReadOnlyList<SimilarTicket> tickets = [];
+            float unsolved = 0;
             if ((views & Fusion.Views.Votes) != 0 && !index.Tickets.IsEmpty)
             {
                 tickets = SimilarTickets(searcher, question, votes);
-                Votes.Cast(tickets, id => index.KeyOf(id) is { } key ? Get(found, key, viewer) : null);
+                unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key ? Get(found, key, viewer) : null);
             }
 
             List<Candidate> candidates = [.. found.Values];
             Fusion.Rank(candidates, views);
-            return new Retrieved(question, idf, maxIdf, candidates, tickets);
+            return new Retrieved(question, idf, maxIdf, candidates, tickets, unsolved);
         });
     }
 

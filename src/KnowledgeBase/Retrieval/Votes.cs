@@ -14,22 +14,28 @@ public static class Votes
     /// <summary>Tickets that vote.</summary>
     public const int Neighbours = 50;
 
-    /// <summary>Adds to each candidate the votes of <paramref name="tickets"/>; articles that are not candidates yet are asked of <paramref name="add"/>.</summary>
-    public static void Cast(IReadOnlyList<SimilarTicket> tickets, Func<string, Candidate?> add)
+    /// <summary>Adds to each candidate the votes of <paramref name="tickets"/>; articles that are not candidates yet are asked of <paramref name="add"/>. Returns the share of all votes, 0 to 1, of tickets that no article solved.</summary>
+    public static float Cast(IReadOnlyList<SimilarTicket> tickets, Func<string, Candidate?> add)
     {
         int count = Math.Min(Neighbours, tickets.Count);
+        float all = 0, unsolved = 0;
         for (int i = 0; i < count; i++)
         {
             var near = tickets[i];
+            float vote = near.Share * near.Share;
+            all += vote;
+            unsolved += near.Ticket.Articles.Count == 0 ? vote : 0;
             foreach (string articleId in near.Ticket.Articles)
             {
                 if (add(articleId) is { } candidate)
                 {
-                    candidate.Votes += near.Share * near.Share;
+                    candidate.Votes += vote;
                     candidate.NearestVote = Math.Max(candidate.NearestVote, near.Similarity);
                     candidate.Solved++;
                 }
             }
         }
+
+        return all == 0 ? 0 : unsolved / all;
     }
 }

@@ -26,7 +26,7 @@ public sealed class Engine : IDisposable
         Options = options.Value;
         ArticlesFolder = Locate(Options.ArticlesPath);
         Store = KnowledgeStore.Open(Options.DataPath, time);
-        responder = new Responder(Store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
+        responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -108,7 +108,7 @@ public sealed class Engine : IDisposable
         var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
         if (learned.Embedding.Id != Index.Embedding.Id || learned.Model.Version != ModelVersion)
         {
-            var next = new Responder(Store, learned.Embedding, new Ranker(learned.Model));
+            var next = new Responder(Store, learned.Embedding, RankerOf(learned.Model));
             next.CatchUp(cancel);
             lock (swapping)
             {
@@ -119,6 +119,8 @@ public sealed class Engine : IDisposable
             Say("live");
         }
     }
+
+    private Ranker RankerOf(RankingModel model) => new(model, Options.Answering.TargetPrecision);
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KnowledgeBase.Ranking;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Api;
@@ -27,7 +28,7 @@ public sealed class KnowledgeBaseOptions
 /// <summary>Settings under <c>KnowledgeBase:Answering</c>.</summary>
 public sealed class AnsweringOptions
 {
-    /// <summary>Share of answers that should be right, 0.5 to 0.99; default 0.7. Below the probability that gives it the service stays silent.</summary>
+    /// <summary>Share of answers that should be right, 0.5 to 0.99; default 0.8. Below the probability that gives it the service stays silent.</summary>
     [Range(0.5, 0.99)]
-    public double TargetPrecision { get; set; } = 0.7;
+    public double TargetPrecision { get; set; } = Ranker.DefaultTargetPrecision;
 }

@@ -69,7 +69,7 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
                 Snippet.Of(passage.Text, question), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
         }
 
-        bool sure = ranked.Count > 0 && ranked[0].Probability >= Model.Cutoff;
+        bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;
         Answer? answer = sure ? AnswerFrom(ranked[0], retrieved) : null;
         return new Response(
             Guid.CreateVersion7().ToString("N"),

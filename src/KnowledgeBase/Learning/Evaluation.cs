@@ -79,7 +79,7 @@ public static class Evaluation
         var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Index), text);
         var ids = ranked.Select(r => r.Candidate.Article.Article.Id).ToList();
         ids.AddRange(retrieved.Candidates.Select(c => c.Article.Article.Id).Except(ids).ToList());
-        return (ids, ranked.Count == 0 ? 0 : ranked[0].Probability, ranker.Model.Cutoff);
+        return (ids, ranked.Count == 0 ? 0 : ranked[0].Probability, ranker.Cutoff);
     }
 
     private sealed class Measured

@@ -44,57 +44,29 @@ public static class RankingTrainer
             _ => FromTrees(LightGbm(context, data), version),
         };
 
-        return Recalibrated(
-            new RankingModel
-            {
-                Version = version,
-                Features = Enum.GetNames<Feature>(),
-                Weights = raw.Weights,
-                Bias = raw.Bias,
-                Trees = raw.Trees,
-                Provenance = provenance,
-            },
-            calibration);
-    }
-
-    /// <summary><paramref name="model"/> with its probabilities fitted to the first results of <paramref name="rows"/>; its order stays.</summary>
-    public static RankingModel Recalibrated(RankingModel model, IReadOnlyList<Judgment> rows)
-    {
-        var (slope, offset) = Calibration(model, rows);
-        return new RankingModel
+        // What people see are the first results: calibration is theirs.
+        var firsts = calibration.GroupBy(r => r.Group).Select(q => q.Select(r => (Score: raw.Score(r.Features), r.Answers)).MaxBy(r => r.Score)).ToList();
+        var (slope, offset) = firsts.Exists(f => f.Answers) && firsts.Exists(f => !f.Answers)
+            ? Platt.Fit(firsts.ConvertAll(f => f.Score), firsts.ConvertAll(f => f.Answers))
+            : (1, 0);
+        var model = new RankingModel
         {
-            Version = model.Version,
-            Features = model.Features,
-            Weights = model.Weights,
-            Bias = model.Bias,
-            Trees = model.Trees,
+            Version = version,
+            Features = Enum.GetNames<Feature>(),
+            Weights = raw.Weights,
+            Bias = raw.Bias,
+            Trees = raw.Trees,
             Slope = slope,
             Offset = offset,
-            Cutoff = model.Cutoff,
-            Provenance = model.Provenance,
+            Provenance = provenance,
         };
+        model.FirstResults = [.. firsts.Select(f => Math.Round(model.Calibrate(f.Score), 4)).OrderDescending()];
+        return model;
     }
 
     // A feature that is left out is 0 in every row, so that its weight stays 0.
     private static float[] Masked(float[] features, IReadOnlySet<Feature>? only) =>
         only is null ? features : [.. features.Select((value, i) => only.Contains((Feature)i) ? value : 0f)];
-
-    // What people see are the first results: calibration is theirs.
-    private static (double Slope, double Offset) Calibration(RankingModel raw, IReadOnlyList<Judgment> rows)
-    {
-        var scores = new List<double>();
-        var positives = new List<bool>();
-        foreach (var question in rows.GroupBy(r => r.Group))
-        {
-            foreach (var (row, score) in question.Select(r => (r, Score: raw.Score(r.Features))).OrderByDescending(r => r.Score).Take(1))
-            {
-                scores.Add(score);
-                positives.Add(row.Answers);
-            }
-        }
-
-        return positives.Any(p => p) && positives.Any(p => !p) ? Platt.Fit(scores, positives) : (1, 0);
-    }
 
     private static RankingModel Logistic(MLContext context, IDataView data)
     {

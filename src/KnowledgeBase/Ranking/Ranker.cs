@@ -10,13 +10,21 @@ namespace KnowledgeBase.Ranking;
 public sealed record Ranked(Candidate Candidate, double Probability, double Score, float[] Features);
 
 /// <summary>Orders the candidates of a question by the probability that they answer it.</summary>
-public sealed class Ranker(RankingModel model)
+/// <param name="model">The classifier.</param>
+/// <param name="targetPrecision">Share of answers that should be right, 0 to 1; it sets the cut-off.</param>
+public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.DefaultTargetPrecision)
 {
+    /// <summary>Four of five answers right.</summary>
+    public const double DefaultTargetPrecision = 0.8;
+
     /// <summary>Candidates judged by the classifier; the rest keep their fused order behind them.</summary>
     public const int Depth = 30;
 
     /// <summary>The model in use.</summary>
     public RankingModel Model => model;
+
+    /// <summary>Below this probability the first result is no answer. It filters only: order and probabilities do not depend on it.</summary>
+    public double Cutoff { get; } = model.CutoffFor(targetPrecision);
 
     /// <summary>The best candidates, most probable first.</summary>
     public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Indexing.KnowledgeIndex index)

@@ -27,8 +27,8 @@ public sealed class RankingModel
     /// <summary>Platt's offset.</summary>
     public double Offset { get; init; }
 
-    /// <summary>The probability under which silence is better, for the default target precision.</summary>
-    public double Cutoff { get; init; } = 0.5;
+    /// <summary>Probabilities of the first results of the questions it was calibrated on, most probable first: what <see cref="CutoffFor"/> reads.</summary>
+    public double[] FirstResults { get; set; } = [];
 
     /// <summary>What it was trained and calibrated on, in words and counts.</summary>
     public string Provenance { get; init; } = "";
@@ -52,6 +52,22 @@ public sealed class RankingModel
 
     /// <summary>The calibrated probability of a raw score, 0 to 1.</summary>
     public double Calibrate(double score) => 1 / (1 + Math.Exp(-((Slope * score) + Offset)));
+
+    /// <summary>
+    /// The lowest probability from which on answers are right in <paramref name="targetPrecision"/> (0 to 1) of the cases on average, by the model's own calibrated probabilities;
+    /// under it the service stays silent. Without questions to go by it is the target itself.
+    /// </summary>
+    public double CutoffFor(double targetPrecision)
+    {
+        double sum = 0, cutoff = targetPrecision;
+        for (int i = 0; i < FirstResults.Length; i++)
+        {
+            sum += FirstResults[i];
+            cutoff = sum / (i + 1) >= targetPrecision ? Math.Min(cutoff, FirstResults[i]) : cutoff;
+        }
+
+        return cutoff;
+    }
 
     /// <summary>Reads a model; throws <see cref="InvalidDataException"/> when it was made for other features.</summary>
     public static RankingModel Load(Stream stream)

@@ -34,7 +34,7 @@ public sealed class Golden_questions(ITestOutputHelper output)
             var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question.Text), Viewer.Public), replay.Index);
             string top = ranked.Count == 0 ? "" : ranked[0].Candidate.Article.Article.Id;
             double probability = ranked.Count == 0 ? 0 : ranked[0].Probability;
-            bool answers = probability >= ranker.Model.Cutoff;
+            bool answers = probability >= ranker.Cutoff;
             if (question.Articles.Length > 0)
             {
                 answerable++;

@@ -41,11 +41,12 @@ internal static class TicketEndpoints
             using var body = new StreamReader(request.Body);
             string lines = await body.ReadToEndAsync(cancel);
             using var reader = new StringReader(lines);
-            var report = TicketImport.Run(engine.Store, "body", reader, cancel: cancel);
+            var rows = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true ? TicketCsv.Rows(reader) : TicketReader.JsonLines(reader);
+            var report = TicketImport.Run(engine.Store, "body", rows, cancel: cancel);
             engine.CatchUp(cancel);
             return Results.Ok(report);
-        }).For(Role.Agent).WithName("ImportTickets").WithSummary("Takes in resolved tickets as JSON Lines; refused rows are named with their mend.")
-            .Accepts<string>("application/x-ndjson").Produces<ImportReport>().ProducesProblem(StatusCodes.Status403Forbidden);
+        }).For(Role.Agent).WithName("ImportTickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
+            .Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>().ProducesProblem(StatusCodes.Status403Forbidden);
 
         api.MapGet("/tickets/{id}", (Engine engine, string id) =>
             engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())

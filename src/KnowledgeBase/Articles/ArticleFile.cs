@@ -37,7 +37,7 @@ public static partial class ArticleFile
     {
         if (bytes.Length > MaxBytes)
         {
-            return new ArticleFileResult.Refused(0, $"the file has {bytes.Length:N0} bytes; at most {MaxBytes:N0} are taken in", "split it into several articles");
+            return new ArticleFileResult.Refused(0, $"the file is larger than {MaxBytes:N0} bytes, the most that is taken in", "split it into several articles");
         }
 
         string text;

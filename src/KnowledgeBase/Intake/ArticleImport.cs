@@ -10,10 +10,10 @@ public static class ArticleImport
     private const long MaxUnpacked = 1L << 30;
     private const int Batch = 500; // a transaction an article would wait for the disk each time
 
-    /// <summary>Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> articles whose file is gone are taken away.</summary>
+    /// <summary>Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> it is the folder the service lives with: what it brought and no longer holds is taken away, what came another way stays.</summary>
     public static ImportReport Run(KnowledgeStore store, string path, bool mirror = false, CancellationToken cancel = default)
     {
-        var tally = new Tally(store);
+        var tally = new Tally(store, mirror);
         if (Directory.Exists(path))
         {
             foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -38,7 +38,7 @@ public static class ArticleImport
         tally.Write();
         if (mirror)
         {
-            tally.RemoveMissing();
+            tally.RemoveMissing(path);
         }
 
         return tally.Report();
@@ -82,7 +82,7 @@ public static class ArticleImport
         }
     }
 
-    private sealed class Tally(KnowledgeStore store)
+    private sealed class Tally(KnowledgeStore store, bool mirror)
     {
         private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
         private readonly HashSet<string> sources = new(StringComparer.Ordinal);
@@ -113,7 +113,7 @@ public static class ArticleImport
                     break;
                 case ArticleFileResult.Parsed parsed:
                     taken[parsed.Article.Id] = name;
-                    waiting.Add((parsed.Article, name));
+                    waiting.Add((parsed.Article, mirror ? name : ""));
                     break;
             }
 
@@ -125,7 +125,7 @@ public static class ArticleImport
 
         public void Write()
         {
-            foreach (var written in store.PutArticles(waiting, "articles folder"))
+            foreach (var written in store.PutArticles(waiting, mirror ? "articles folder" : "import"))
             {
                 Count(written.Outcome);
             }
@@ -133,9 +133,16 @@ public static class ArticleImport
             waiting.Clear();
         }
 
-        public void RemoveMissing()
+        public void RemoveMissing(string folder)
         {
-            foreach (var stored in store.Articles().Where(a => a.Source.Length > 0 && !sources.Contains(a.Source)))
+            var missing = store.Articles().Where(a => a.Source.Length > 0 && !sources.Contains(a.Source)).ToList();
+            if (sources.Count == 0 && missing.Count > 0)
+            {
+                refusals.Add(new Refusal(folder, $"it holds no article, the store has {missing.Count} from it; nothing was taken away", "check that the folder is there whole (a disk not mounted?), or delete the articles one by one"));
+                return;
+            }
+
+            foreach (var stored in missing)
             {
                 removed += store.DeleteArticle(stored.Article.Id) ? 1 : 0;
             }

@@ -10,13 +10,13 @@ public static class TicketImport
 {
     private const int Batch = 500;
 
-    /// <summary>Takes in the JSON Lines of <paramref name="reader"/>; <paramref name="name"/> names it in the report.</summary>
-    public static ImportReport Run(KnowledgeStore store, string name, TextReader reader, Action<int>? progress = null, CancellationToken cancel = default)
+    /// <summary>Takes in <paramref name="rows"/>, read by <see cref="TicketReader"/> or <see cref="TicketCsv"/>; <paramref name="name"/> names them in the report. What <paramref name="progress"/> has counted is in the store for good.</summary>
+    public static ImportReport Run(KnowledgeStore store, string name, IEnumerable<TicketRow> rows, Action<int>? progress = null, CancellationToken cancel = default)
     {
         int added = 0, updated = 0, unchanged = 0;
         var refusals = new List<Refusal>();
         var batch = new List<Ticket>(Batch);
-        foreach (var row in TicketReader.JsonLines(reader))
+        foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
             if (row is TicketRow.Refused refused)
@@ -50,11 +50,12 @@ public static class TicketImport
         }
     }
 
-    /// <summary>Takes in the file at <paramref name="path"/>.</summary>
+    /// <summary>Takes in the file at <paramref name="path"/>: CSV when its name ends in .csv, else JSON Lines.</summary>
     public static ImportReport Run(KnowledgeStore store, string path, Action<int>? progress = null, CancellationToken cancel = default)
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
-        return Run(store, Path.GetFileName(path), reader, progress, cancel);
+        var rows = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? TicketCsv.Rows(reader) : TicketReader.JsonLines(reader);
+        return Run(store, Path.GetFileName(path), rows, progress, cancel);
     }
 
     /// <summary>The ticket without secrets and personal data.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using KnowledgeBase.Answering;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 using Microsoft.Extensions.Options;
 
@@ -28,12 +30,21 @@ public static class Commands
                     return Import(rest[2..], rest[1..].TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)), (store, file) => TicketImport.Run(store, file, n => Console.Error.Write($"\r{n} tickets")));
                 case "import" when rest is ["articles", not null, ..]:
                     return Import(rest[2..], [rest[1]], (store, path) => ArticleImport.Run(store, path));
+                case "export" when rest is [not null, ..] && !rest[0].StartsWith('-'):
+                    return WithStore(rest[1..], store =>
+                    {
+                        var (articles, tickets) = Export.Run(store, rest[0]);
+                        Console.WriteLine($"{rest[0]}: {articles} articles, {tickets} tickets");
+                        return 0;
+                    });
+                case "reindex":
+                    return WithStore(rest, Reindex);
                 case "evaluate":
                     return Evaluate(rest);
                 case "train":
                     return Train(rest);
                 default:
-                    return Wrong("Commands: serve, import tickets FILE…, import articles PATH, evaluate --dataset DIR, train --out FILE.");
+                    return Wrong("Commands: serve, import tickets FILE…, import articles PATH, export PATH, reindex, evaluate --dataset DIR, train --out FILE.");
             }
         }
         catch (OptionsValidationException fault)
@@ -51,10 +62,15 @@ public static class Commands
         }
     }
 
-    private static int Import(string[] settings, IEnumerable<string> paths, Func<KnowledgeStore, string, ImportReport> run)
+    private static int WithStore(string[] settings, Func<KnowledgeStore, int> run)
     {
         using var app = Service.Build([.. settings.Where(a => a.StartsWith("--", StringComparison.Ordinal))]);
         using var store = KnowledgeStore.Open(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.DataPath, TimeProvider.System);
+        return run(store);
+    }
+
+    private static int Import(string[] settings, IEnumerable<string> paths, Func<KnowledgeStore, string, ImportReport> run) => WithStore(settings, store =>
+    {
         bool refused = false;
         foreach (string path in paths)
         {
@@ -69,6 +85,16 @@ public static class Commands
         }
 
         return refused ? 1 : 0;
+    });
+
+    // The index lives in memory and is built at each start: what this tells is whether that works, and how long it takes.
+    private static int Reindex(KnowledgeStore store)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        using var responder = new Responder(store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
+        responder.CatchUp();
+        Console.WriteLine($"{responder.Index.Articles.Count} articles and {responder.Index.Tickets.Count} tickets indexed up to change {responder.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");
+        return 0;
     }
 
     private static int Evaluate(string[] args)

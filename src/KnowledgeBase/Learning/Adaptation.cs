@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
@@ -25,6 +26,7 @@ public static class Adaptation
     private const double WarmUpShare = 0.1;
 
     private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
+    private const int MinForTrees = 2_000; // questions; trees learned from fewer ranked questions of another kind worse
     private const int MinCalibration = 50; // tickets
     private const double SureEnough = 0.9;
 
@@ -46,7 +48,7 @@ public static class Adaptation
         var best = prior;
         var bar = ReciprocalRanks(prior, check);
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
-        foreach (var learner in (ReadOnlySpan<Learner>)[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better
+        foreach (var learner in Questions(train) < MinForTrees ? [Learner.Logistic] : (Learner[])[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better
         {
             var model = RankingTrainer.Train(
                 train, calibration, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{Questions(train)} questions, checked on {bar.Count} others");
@@ -68,27 +70,23 @@ public static class Adaptation
     {
         using var replay = Replay.Of(HeldBack.Without(articles), tickets, embedding);
         int first = Math.Max((int)(tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(tickets.Count)); // those that taught the embedding would flatter it
-        var train = replay.Rows(0, skip: first, every: Math.Max(1, (tickets.Count - first) / MaxQuestions)).ToList();
-        int border = train.Count == 0 ? 0 : train[(int)(train.Count * (1 - (1.0 / CheckEvery)))].Group;
-        var check = train.FindAll(r => r.Group >= border);
-        train.RemoveAll(r => r.Group >= border);
-
-        // Probabilities are fitted to tickets where there are enough: how many of them no article answers is the customer's own share.
-        var calibration = Questions(check) >= MinCalibration ? check.ToList() : check;
-        var source = new JudgmentSource(replay.Retriever);
         var held = HeldBack.Of(articles).ToList();
         int every = Math.Max(1, held.Count / MaxQuestions);
-        int group = tickets.Count;
-        foreach (var (question, answer) in held.Where((_, i) => i % every == 0))
-        {
-            (group % CheckEvery == 0 ? check : train).AddRange(source.Rows(group++, question, [answer], null));
-        }
+        var asked = held.Where((_, i) => i % every == 0).Select(h => (h.Question, (IReadOnlyCollection<string>)[h.Article])).ToList();
+        asked.AddRange(OffTopic.Questions.Select(q => (q, (IReadOnlyCollection<string>)[])));
+        new Random(1).Shuffle(CollectionsMarshal.AsSpan(asked)); // neither kind earlier than the other
+        var rows = replay.Rows(first, Math.Max(1, (tickets.Count - first) / MaxQuestions), asked).ToLookup(r => r.Group < tickets.Count);
 
-        foreach (string question in OffTopic.Questions)
-        {
-            (group % CheckEvery == 0 ? calibration : train).AddRange(source.Rows(group++, question, [], null));
-        }
+        var groups = rows[true].Select(r => r.Group).Distinct().ToList();
+        int border = groups.Count == 0 ? 0 : groups[^((groups.Count + CheckEvery - 1) / CheckEvery)];
+        bool Checks(Judgment row) => row.Group < tickets.Count ? row.Group >= border : row.Group % CheckEvery == 0;
+        var all = rows[true].Concat(rows[false]).ToList();
+        var train = all.FindAll(r => !Checks(r));
+        var check = all.FindAll(Checks);
 
+        // Probabilities are fitted to tickets where there are enough: how many of them no article answers is the customer's own share.
+        bool Calibrates(Judgment row) => row.Group < tickets.Count || asked[row.Group - tickets.Count].Item2.Count == 0;
+        var calibration = groups.Count(g => g >= border) >= MinCalibration ? check.FindAll(Calibrates) : check;
         return (train, check, calibration);
     }
 

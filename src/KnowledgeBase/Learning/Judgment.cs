@@ -5,5 +5,4 @@ namespace KnowledgeBase.Learning;
 /// <param name="Rank">Place of the candidate by the fused score, from 0.</param>
 /// <param name="Features">Feature vector.</param>
 /// <param name="Answers">True when it answers the question.</param>
-/// <param name="Weight">How much the row counts.</param>
-public sealed record Judgment(int Group, int Rank, float[] Features, bool Answers, float Weight);
+public sealed record Judgment(int Group, int Rank, float[] Features, bool Answers);

@@ -16,8 +16,7 @@ public sealed class JudgmentSource(Retriever retriever)
     /// <param name="answers">Ids of the articles that answer it; empty when none does.</param>
     /// <param name="votes">Tickets that may vote: those known when it was asked.</param>
     /// <param name="past">What was solved before it; null for all that is known.</param>
-    /// <param name="weight">How much its rows count.</param>
-    public IEnumerable<Judgment> Rows(int group, string text, IReadOnlyCollection<string> answers, Func<IndexedTicket, bool>? votes, Past? past = null, float weight = 1)
+    public IEnumerable<Judgment> Rows(int group, string text, IReadOnlyCollection<string> answers, Func<IndexedTicket, bool>? votes, Past? past = null)
     {
         var retrieved = retriever.Find(Question.Of(text), Viewer.Agent, votes: votes);
         var extractor = new FeatureExtractor(retrieved, retriever.Index, past);
@@ -27,7 +26,7 @@ public sealed class JudgmentSource(Retriever retriever)
         {
             var features = new float[FeatureExtractor.Count];
             extractor.Extract(retrieved.Candidates[i], features);
-            rows.Add(new Judgment(group, i, features, answers.Contains(retrieved.Candidates[i].Article.Article.Id), weight));
+            rows.Add(new Judgment(group, i, features, answers.Contains(retrieved.Candidates[i].Article.Article.Id)));
         }
 
         return rows;

@@ -23,6 +23,8 @@ public static class PriorTraining
         var written = Dataset.ArticlesIn(articlesFolder);
         var plain = written.ConvertAll(a => a with { Article = a.Article with { Questions = [] } });
 
+        var offTopic = OffTopic.Questions.Select(q => (q, (IReadOnlyCollection<string>)[])).ToList();
+
         // As different customers see it: with and without other ways of asking, with and without tickets.
         var rows = new List<Judgment>();
         (List<DatasetArticle> Articles, bool Tickets)[] customers = [(written, true), (plain, true), (plain, false)];
@@ -31,10 +33,7 @@ public static class PriorTraining
             var articles = customers[c].Articles;
             var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress).Full;
             using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
-            var source = new JudgmentSource(replay.Retriever);
-            var asked = customers[c].Tickets ? replay.Rows(0)
-                : tickets.SelectMany((t, i) => source.Rows(i, TicketText.Question(t), t.Articles, null));
-            var all = asked.Concat(OffTopic.Questions.SelectMany((q, i) => source.Rows(tickets.Count + i, q, [], null)));
+            var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. tickets.Select(t => (TicketText.Question(t), (IReadOnlyCollection<string>)t.Articles)), .. offTopic]);
             rows.AddRange(all.Select(r => r with { Group = (r.Group * customers.Length) + c }));
             progress($"customer {c + 1} of {customers.Length}: {rows.Count} rows");
         }

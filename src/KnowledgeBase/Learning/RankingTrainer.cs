@@ -35,7 +35,7 @@ public static class RankingTrainer
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureExtractor.Count);
         var data = context.Data.LoadFromEnumerable(
-            rows.Select(r => new Row { Features = Masked(r.Features, only), Label = r.Answers, Weight = r.Weight }), schema);
+            rows.Select(r => new Row { Features = Masked(r.Features, only), Label = r.Answers }), schema);
 
         RankingModel raw = learner switch
         {
@@ -75,7 +75,6 @@ public static class RankingTrainer
         var affine = (NormalizingTransformer.AffineNormalizerModelParameters<System.Collections.Immutable.ImmutableArray<float>>)normalizer.GetNormalizerModelParameters(0);
         var trained = context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            ExampleWeightColumnName = nameof(Row.Weight),
             L1Regularization = 0,
             L2Regularization = 10,
             NumberOfThreads = 1,
@@ -97,7 +96,6 @@ public static class RankingTrainer
     private static FastTreeBinaryModelParameters FastTree(MLContext context, IDataView data) =>
         context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
         {
-            ExampleWeightColumnName = nameof(Row.Weight),
             NumberOfTrees = Trees,
             NumberOfLeaves = LeavesPerTree,
             MinimumExampleCountPerLeaf = 30,
@@ -108,7 +106,6 @@ public static class RankingTrainer
     private static LightGbmBinaryModelParameters LightGbm(MLContext context, IDataView data) =>
         (LightGbmBinaryModelParameters)((CalibratedModelParametersBase)context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
-            ExampleWeightColumnName = nameof(Row.Weight),
             NumberOfIterations = Trees,
             NumberOfLeaves = LeavesPerTree,
             MinimumExampleCountPerLeaf = 30,
@@ -172,7 +169,5 @@ public static class RankingTrainer
         public float[] Features { get; set; } = [];
 
         public bool Label { get; set; }
-
-        public float Weight { get; set; } = 1;
     }
 }

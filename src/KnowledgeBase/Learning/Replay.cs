@@ -50,18 +50,34 @@ public sealed class Replay : IDisposable
     /// <summary><paramref name="tickets"/>, oldest first.</summary>
     public static IReadOnlyList<Ticket> InTime(IEnumerable<Ticket> tickets) => [.. tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal)];
 
-    /// <summary>Rows from the tickets as questions: each sees only the votes of those before it.</summary>
-    public IEnumerable<Judgment> Rows(int firstGroup, float weight = 1, int skip = 0, int every = 1)
+    /// <summary>
+    /// Rows from the tickets as questions, each seeing only the votes of those before it. Groups are their numbers.
+    /// The questions <paramref name="also"/> are asked in between, evenly spread, as the service would have seen them then; their groups follow.
+    /// </summary>
+    /// <param name="skip">How many of the oldest tickets are no questions.</param>
+    /// <param name="every">Of the others every how many-th is one.</param>
+    /// <param name="also">Further questions with the ids of the articles that answer them.</param>
+    public IEnumerable<Judgment> Rows(int skip = 0, int every = 1, IReadOnlyList<(string Text, IReadOnlyCollection<string> Answers)>? also = null)
     {
         var source = new JudgmentSource(Retriever);
         var solved = new Dictionary<string, int>(StringComparer.Ordinal);
+        int count = also?.Count ?? 0, asked = 0;
         for (int i = 0; i < Tickets.Count; i++)
         {
             var ticket = Tickets[i];
+            var past = new Past(i, id => solved.GetValueOrDefault(id));
+            bool Known(IndexedTicket t) => t.Id != ticket.Id && t.Created <= ticket.Created;
             if (i >= skip && (i - skip) % every == 0)
             {
-                var past = new Past(i, id => solved.GetValueOrDefault(id));
-                foreach (var row in source.Rows(firstGroup + i, TicketText.Question(ticket), ticket.Articles, t => t.Id != ticket.Id && t.Created <= ticket.Created, past, weight))
+                foreach (var row in source.Rows(i, TicketText.Question(ticket), ticket.Articles, Known, past))
+                {
+                    yield return row;
+                }
+            }
+
+            for (; asked < count && skip + ((long)asked * (Tickets.Count - skip) / count) <= i; asked++)
+            {
+                foreach (var row in source.Rows(Tickets.Count + asked, also![asked].Text, also[asked].Answers, Known, past))
                 {
                     yield return row;
                 }
@@ -70,6 +86,14 @@ public sealed class Replay : IDisposable
             foreach (string id in ticket.Articles)
             {
                 solved[id] = solved.GetValueOrDefault(id) + 1;
+            }
+        }
+
+        for (; asked < count; asked++)
+        {
+            foreach (var row in source.Rows(Tickets.Count + asked, also![asked].Text, also[asked].Answers, null))
+            {
+                yield return row;
             }
         }
     }

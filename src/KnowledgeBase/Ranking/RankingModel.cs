@@ -55,7 +55,7 @@ public sealed class RankingModel
 
     /// <summary>
     /// The lowest probability from which on answers are right in <paramref name="targetPrecision"/> (0 to 1) of the cases on average, by the model's own calibrated probabilities;
-    /// under it the service stays silent. Without questions to go by it is the target itself.
+    /// under it the service stays silent. Never below a half: what is more likely wrong than right is no answer. Without questions to go by it is the target itself.
     /// </summary>
     public double CutoffFor(double targetPrecision)
     {
@@ -66,7 +66,7 @@ public sealed class RankingModel
             cutoff = sum / (i + 1) >= targetPrecision ? Math.Min(cutoff, FirstResults[i]) : cutoff;
         }
 
-        return cutoff;
+        return Math.Max(cutoff, 0.5);
     }
 
     /// <summary>Reads a model; throws <see cref="InvalidDataException"/> when it was made for other features.</summary>

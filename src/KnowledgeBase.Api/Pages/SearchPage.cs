@@ -12,7 +12,7 @@ internal static class SearchPage
     private const int Shown = 6;
     private const int Guesses = 3;
 
-    public static IResult Get(Engine engine, string? q, string? saved, string? query)
+    public static IResult Get(Engine engine, string? q, string? saved, string? query, bool exact = false)
     {
         if (string.IsNullOrWhiteSpace(q))
         {
@@ -20,16 +20,25 @@ internal static class SearchPage
         }
 
         var response = engine.Responder.Respond(q, Viewer.Public, Shown);
+        string? mended = null;
+        if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Responder.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
+        {
+            (mended, response) = (response.DidYouMean, better);
+        }
+
         var main = response.Answers.Count > 0
             ? Html.Of($"{Answer(engine, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles)}")
             : NoAnswer(q, response);
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
             <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
-            {Html.When(response.DidYouMean is not null, () => Html.Of($"""<p class="mean">{Words.DidYouMean} <a href="/search?q={Uri.EscapeDataString(response.DidYouMean!)}">{response.DidYouMean}</a>?</p>"""))}
+            {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
             {main}
             """), q);
     }
+
+    private static Html DidYouMean(string? mended) => Html.When(mended is not null, () => Html.Of(
+        $"""<p class="mean">{Words.DidYouMean} <a href="/search?q={Uri.EscapeDataString(mended!)}">{mended}</a>?</p>"""));
 
     /// <summary>Articles with where they match and why they are here.</summary>
     public static Html List(IEnumerable<ArticleResult> articles, string heading)
@@ -61,8 +70,8 @@ internal static class SearchPage
 
     private static Html NoAnswer(string q, Response response)
     {
-        // What shares not a word with the question is no guess either.
-        var near = response.Articles.Where(a => a.Reasons.Count > 0).Take(Guesses).ToList();
+        // What shares not a telling word with the question is no guess either.
+        var near = response.Articles.Where(a => a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
         var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(q)}</section>""");
         return near.Count == 0
             ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")
@@ -76,11 +85,8 @@ internal static class SearchPage
         <p class="why">{string.Join(" · ", article.Reasons.Take(3).Prepend(article.Category).Where(r => r.Length > 0))}</p></li>
         """);
 
-    private static string Sureness(double probability)
-    {
-        string words = probability switch { >= 0.9 => Words.AlmostCertain, >= 0.75 => Words.VeryLikely, >= 0.5 => Words.Likely, _ => Words.Possible };
-        return string.Create(CultureInfo.InvariantCulture, $"{words} · {Math.Floor(probability * 100)}% {Words.Sure}");
-    }
+    private static string Sureness(double probability) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Words.SureBefore} {Math.Floor(probability * 100)}% {Words.SureAfter}");
 
     private static string Sentence(string reason) => reason.Length == 0 ? reason : char.ToUpperInvariant(reason[0]) + reason[1..];
 

@@ -20,11 +20,10 @@ internal static class Words
     public const string ManyArticles = "articles";
 
     public const string DidYouMean = "Did you mean";
-    public const string AlmostCertain = "Almost certainly the answer";
-    public const string VeryLikely = "Very likely the answer";
-    public const string Likely = "Probably the answer";
-    public const string Possible = "Possibly the answer";
-    public const string Sure = "sure";
+    public const string ShownFor = "Shown for";
+    public const string Instead = "Search as written:";
+    public const string SureBefore = "We are";
+    public const string SureAfter = "sure that this answers it";
     public const string From = "From";
     public const string Opening = "the start of the article";
     public const string WhyThis = "Why this?";

@@ -116,10 +116,12 @@ function suggest(form) {
         : row(`/search?q=${encodeURIComponent(question)}`, "No good answer yet", "Keep typing, or press Enter to see what comes nearest and to ask us."));
     }
 
+    const chosen = list.children[at]?.href;
     rows.forEach((item, i) => { item.id = `suggestion-${i}`; });
     list.replaceChildren(...rows);
     said.textContent = rows.length > 1 ? `${rows.length - 1} suggestions` : rows.length ? "No good answer yet" : "";
-    select(-1);
+    at = -1;
+    select(chosen ? rows.findIndex((item) => item.href === chosen) : -1);
     open(rows.length > 0 && form.contains(document.activeElement));
   }
 

@@ -18,6 +18,7 @@ public sealed class Engine : IDisposable
     private readonly TimeProvider time;
     private volatile Responder responder;
     private volatile bool ready;
+    private volatile bool hasLearned;
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -46,6 +47,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>True once the index holds what the store holds.</summary>
     public bool IsReady => ready;
+
+    /// <summary>True once what the tickets teach is live, or proved no better.</summary>
+    public bool HasLearned => hasLearned;
 
     /// <summary>Name of the ranking model in use.</summary>
     public string ModelVersion => responder.Model.Version;
@@ -118,6 +122,8 @@ public sealed class Engine : IDisposable
 
             Say("live");
         }
+
+        hasLearned = true;
     }
 
     private Ranker RankerOf(RankingModel model) => new(model, Options.Answering.TargetPrecision);

@@ -44,7 +44,10 @@ public static class Service
         });
         app.UseStatusCodePages();
         app.Use(Headers);
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
         app.UseSwagger();
         app.UseSwaggerUI();
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace KnowledgeBase.Api.Pages;
 
 /// <summary>What all pages share.</summary>
@@ -7,7 +10,9 @@ internal static class Layout
     public const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>A whole page around <paramref name="main"/>.</summary>
+    private static readonly ConcurrentDictionary<string, string> Assets = new();
+
+    /// <summary>A whole page around <paramref name="main"/>; <paramref name="query"/> goes along to the search box and to the question form.</summary>
     public static IResult Page(string title, Html main, string query = "", int status = 200, bool searchInHeader = true)
     {
         var html = Html.Of(
@@ -18,21 +23,22 @@ internal static class Layout
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
+            <meta name="description" content="{Words.Description}">
             <title>{title}</title>
-            <link rel="stylesheet" href="/help.css">
-            <link rel="icon" href="/icon.svg" type="image/svg+xml">
-            <script type="module" src="/help.js"></script>
+            <link rel="stylesheet" href="{Asset("help.css")}">
+            <link rel="icon" href="{Asset("icon.svg")}" type="image/svg+xml">
+            <script type="module" src="{Asset("help.js")}"></script>
             </head>
             <body>
             <a class="skip" href="#main">{Words.Skip}</a>
             <header class="top"><div class="wrap">
-            <a class="brand" href="/"><span aria-hidden="true">?</span>{Words.Brand}</a>
-            {Html.When(searchInHeader, () => SearchBox(query, "small"))}
+            <a class="brand" href="/"><span aria-hidden="true">?</span><b>{Words.Brand}</b></a>
+            {(searchInHeader ? SearchBox(query, large: false) : Html.Of($"""<a class="all" href="/articles">{Words.AllTopics}</a>"""))}
             </div></header>
             <main id="main" class="wrap">
             {main}
             </main>
-            <footer class="wrap"><p>{Words.Footer} <a href="/ask">{Words.AskLink}</a></p></footer>
+            <footer><div class="wrap"><p>{Words.Footer} <a href="{AskLink(query)}">{Words.AskLink}</a></p><p><a href="/articles">{Words.AllTopics}</a></p></div></footer>
             </body>
             </html>
             """);
@@ -40,11 +46,22 @@ internal static class Layout
     }
 
     /// <summary>The search form; with script it suggests while one types.</summary>
-    public static Html SearchBox(string query, string size) => Html.Of(
+    public static Html SearchBox(string query, bool large) => Html.Of(
         $"""
-        <form class="search {size}" action="/search" role="search" data-search>
-        <label for="q" class="{(size == "small" ? "hidden" : "lead")}">{Words.SearchLabel}</label>
-        <div class="field"><input id="q" name="q" type="search" value="{query}" maxlength="2000" autocomplete="off" spellcheck="false" placeholder="{Words.SearchHint}"><button>{Words.Search}</button></div>
+        <form class="search {(large ? "large" : "small")}" action="/search" role="search" data-search>
+        <label for="q" class="hidden">{Words.SearchLabel}</label>
+        <div class="field"><input id="q" name="q" type="search" value="{query}" maxlength="2000" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/" placeholder="{(large ? Words.SearchHint : Words.SearchHintShort)}"><button{new Html(large ? "" : " class=\"plain\"")}><svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg><span>{Words.Search}</span></button></div>
         </form>
         """);
+
+    /// <summary>Where a question is asked; <paramref name="question"/> goes along, as much of it as fits an address.</summary>
+    public static string AskLink(string question) =>
+        question.Length == 0 ? "/ask" : "/ask?q=" + Uri.EscapeDataString(question.Length > 1500 ? question[..1500] : question);
+
+    // The name carries the content, so that a browser may keep the file for good and never shows an old one.
+    private static string Asset(string file) => Assets.GetOrAdd(file, static name =>
+    {
+        byte[] hash = SHA256.HashData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wwwroot", name)));
+        return $"/{name}?v={Convert.ToHexStringLower(hash)[..12]}";
+    });
 }

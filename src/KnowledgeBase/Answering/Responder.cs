@@ -66,7 +66,7 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             var passage = article.Passages[entry.Candidate.BestPassage];
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
-                Snippet.Of(passage.Text, question), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
+                Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
         }
 
         bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;

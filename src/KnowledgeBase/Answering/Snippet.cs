@@ -6,22 +6,36 @@ namespace KnowledgeBase.Answering;
 /// <summary>A piece of a snippet; hits are words of the question.</summary>
 public sealed record SnippetPart(string Text, bool Hit);
 
-/// <summary>Shows where a passage matches: about 30 words with the question's words marked.</summary>
+/// <summary>Shows where a passage matches: about 30 words with the telling words of the question marked.</summary>
 public static class Snippet
 {
     private const int Width = 220;
 
-    /// <summary>The best window of <paramref name="text"/> for <paramref name="question"/>, in parts.</summary>
-    public static IReadOnlyList<SnippetPart> Of(string text, Question question)
+    // A word that tells less than this share of what the rarest one here tells is not marked: "npm" is in every passage.
+    private const float Telling = 0.4f;
+
+    /// <summary>The best window of <paramref name="text"/> for <paramref name="question"/>, in parts; <paramref name="idf"/> says how rare each of its terms is.</summary>
+    public static IReadOnlyList<SnippetPart> Of(string text, Question question, IReadOnlyList<float> idf)
     {
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var analyzed = AnalyzedText.Of(text);
-        var wanted = new HashSet<string>(question.Terms.Select(t => t.Text), StringComparer.Ordinal);
+        var here = new HashSet<string>(analyzed.Terms, StringComparer.Ordinal);
+        float least = Telling * question.Terms.Select((t, i) => here.Contains(t.Text) ? idf[i] : 0).DefaultIfEmpty().Max();
+        var wanted = new HashSet<string>(question.Terms.Where((_, i) => idf[i] >= least).Select(t => t.Text), StringComparer.Ordinal);
         var hits = new List<(int Start, int End)>();
         for (int i = 0; i < analyzed.Tokens.Count; i++)
         {
             var token = analyzed.Tokens[i];
-            if (wanted.Contains(analyzed.Terms[i]) && token.Kind != TokenKind.Joined && (hits.Count == 0 || token.Start >= hits[^1].End))
+            if (!wanted.Contains(analyzed.Terms[i]) || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
+            {
+                continue;
+            }
+
+            if (hits.Count > 0 && text.AsSpan(hits[^1].End..token.Start) is " ")
+            {
+                hits[^1] = (hits[^1].Start, token.Start + token.Length); // neighbours are one mark
+            }
+            else
             {
                 hits.Add((token.Start, token.Start + token.Length));
             }
@@ -36,7 +50,7 @@ public static class Snippet
 
         var parts = new List<SnippetPart>();
         int at = from;
-        Add(from > 0 ? "… " : "", false);
+        Add(from > 0 || (text.Length > 0 && !char.IsUpper(text[0]) && !char.IsDigit(text[0])) ? "… " : "", false); // a passage may begin inside a sentence
         foreach (var (start, end) in hits)
         {
             if (start >= at && end <= to)

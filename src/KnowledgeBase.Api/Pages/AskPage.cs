@@ -1,0 +1,48 @@
+using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Text;
+
+namespace KnowledgeBase.Api.Pages;
+
+/// <summary>Where a person asks what no article answers.</summary>
+internal static class AskPage
+{
+    private const int Suggestions = 3;
+
+    public static IResult Get(string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
+        $"""
+        <h1>{Words.AskTitle}</h1>
+        {Html.When(error is not null, () => Html.Of($"""<p class="error" role="alert" id="fault">{error}</p>"""))}
+        {Form(question)}
+        """), status: error is null ? 200 : 400);
+
+    /// <summary>The form; with script it shows articles that may answer already.</summary>
+    public static Html Form(string question) => Html.Of(
+        $"""
+        <form class="ask" action="/ask" method="post">
+        <label for="question">{Words.AskLabel}</label><p id="hint">{Words.AskHint}</p>
+        <textarea id="question" name="question" rows="6" maxlength="{Checks.MaxText}" required aria-describedby="hint">{question}</textarea>
+        <div class="row"><button>{Words.AskSend}</button></div>
+        <div data-answers="{Words.AskMayHelp}" aria-live="polite"></div>
+        </form>
+        """);
+
+    public static async Task<IResult> Post(Engine engine, HttpRequest request)
+    {
+        string question = (await request.ReadFormAsync())["question"].ToString().Trim();
+        if (question.Length is 0 or > Checks.MaxText)
+        {
+            return Get(question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
+        }
+
+        engine.Store.AddQuestion(Masking.Mask(question));
+        var response = engine.Responder.Respond(question, Viewer.Public, Suggestions);
+        return Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
+            $"""
+            <h1>{Words.AskTitle}</h1>
+            <p class="thanks" role="status">{Words.AskThanks}</p>
+            <p>{Words.AskNoReply} <a href="/search?q={Uri.EscapeDataString(Words.AskContactQuery)}">{Words.AskContact}</a>.</p>
+            {Html.When(!response.Abstained, () => SearchPage.List(response.Articles, Words.AskMayHelp))}
+            """));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using KnowledgeBase.Answering;
+using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Retrieval;
+
+namespace KnowledgeBase.Api.Pages;
+
+/// <summary>The results: the passage that answers first, or an honest word that there is none and a way to ask.</summary>
+internal static class SearchPage
+{
+    private const int Shown = 6;
+    private const int Guesses = 3;
+
+    public static IResult Get(Engine engine, string? q, string? saved, string? query, bool exact = false)
+    {
+        if (string.IsNullOrWhiteSpace(q))
+        {
+            return Results.Redirect("/");
+        }
+
+        var response = engine.Responder.Respond(q, Viewer.Public, Shown);
+        string? mended = null;
+        if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Responder.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
+        {
+            (mended, response) = (response.DidYouMean, better);
+        }
+
+        var main = response.Answers.Count > 0
+            ? Html.Of($"{Answer(engine, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles)}")
+            : NoAnswer(q, response);
+        return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
+            $"""
+            <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
+            {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
+            {main}
+            """), q);
+    }
+
+    private static Html DidYouMean(string? mended) => Html.When(mended is not null, () => Html.Of(
+        $"""<p class="mean">{Words.DidYouMean} <a href="/search?q={Uri.EscapeDataString(mended!)}">{mended}</a>?</p>"""));
+
+    /// <summary>Articles with where they match and why they are here.</summary>
+    public static Html List(IEnumerable<ArticleResult> articles, string heading)
+    {
+        var results = Html.Each(articles, Result);
+        return results.Value.Length == 0 ? Html.Empty : Html.Of($"""<section><h2>{heading}</h2><ol class="results">{results}</ol></section>""");
+    }
+
+    private static Html Answer(Engine engine, Response response, string q, string? saved, string query)
+    {
+        var answer = response.Answers[0];
+        var article = engine.Store.GetArticle(answer.ArticleId)?.Article;
+        string? section = article is null || answer.Anchor.Length == 0
+            ? null
+            : ArticleContent.Of(article.Body).Headings.FirstOrDefault(h => h.Anchor == answer.Anchor)?.Text;
+        string link = Links.Article(answer.ArticleId, answer.Anchor);
+        return Html.Of(
+            $"""
+            <section class="answer" aria-labelledby="answer">
+            <p class="sure {(answer.Probability >= 0.7 ? "high" : "fair")}">{Sureness(answer.Probability)}</p>
+            <h2 id="answer"><a href="{Links.Article(answer.ArticleId)}">{answer.Title}</a></h2>
+            <div class="prose">{new Html(ArticlePages.Html(answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
+            <p class="source">{Words.From} <a href="{link}">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
+            <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles[0].Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
+            {Vote.Form(answer.ArticleId, saved, q, query)}
+            </section>
+            """);
+    }
+
+    private static Html NoAnswer(string q, Response response)
+    {
+        // What shares not a telling word with the question is no guess either.
+        var near = response.Articles.Where(a => a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
+        var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(q)}</section>""");
+        return near.Count == 0
+            ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")
+            : Html.Of($"""<section class="silence"><h2>{Words.UnsureTitle}</h2><p>{Words.Unsure}</p></section><ol class="results">{Html.Each(near, Result)}</ol>{question}""");
+    }
+
+    private static Html Result(ArticleResult article) => Html.Of(
+        $"""
+        <li><h3><a href="{Links.Article(article.Id, article.Anchor)}">{article.Title}</a></h3>
+        <p class="snippet">{Html.Each(article.Snippet, p => p.Hit ? Html.Of($"<mark>{p.Text}</mark>") : Html.Of($"{p.Text}"))}</p>
+        <p class="why">{string.Join(" · ", article.Reasons.Take(3).Prepend(article.Category).Where(r => r.Length > 0))}</p></li>
+        """);
+
+    private static string Sureness(double probability) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Words.SureBefore} {Math.Floor(probability * 100)}% {Words.SureAfter}");
+
+    private static string Sentence(string reason) => reason.Length == 0 ? reason : char.ToUpperInvariant(reason[0]) + reason[1..];
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}

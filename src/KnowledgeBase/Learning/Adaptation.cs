@@ -45,7 +45,7 @@ public static class Adaptation
         cancel.ThrowIfCancellationRequested();
         var (train, check, calibration) = Rows(articles, tickets, embedding.Blind);
         cancel.ThrowIfCancellationRequested();
-        var best = prior;
+        var best = calibration == check ? prior : RankingTrainer.Calibrated(prior with { Version = prior.Version + "-own" }, calibration);
         var bar = ReciprocalRanks(prior, check);
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         foreach (var learner in Questions(train) < MinForTrees ? [Learner.Logistic] : (Learner[])[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better

@@ -25,48 +25,64 @@ public enum Learner
 /// <summary>Trains the classifier with ML.NET and exports it to flat arrays.</summary>
 public static class RankingTrainer
 {
+    // The same for all candidates of a question: they move its probabilities, not its order, and may speak against.
+    private static readonly HashSet<Feature> OfTheQuestion = [Feature.NoTickets, Feature.Known, Feature.TopMass, Feature.TopSemantic, Feature.SolvedShare];
+
     private const int Trees = 120;
     private const int LeavesPerTree = 12;
 
     /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model. With <paramref name="only"/> the other features are left out.</summary>
     public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, int seed = 1)
     {
-        var context = new MLContext(seed);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureExtractor.Count);
-        var data = context.Data.LoadFromEnumerable(
-            rows.Select(r => new Row { Features = Masked(r.Features, only), Label = r.Answers }), schema);
-
         RankingModel raw = learner switch
         {
-            Learner.Logistic => Logistic(context, data),
-            Learner.FastTree => FromTrees(FastTree(context, data), version),
-            _ => FromTrees(LightGbm(context, data), version),
+            Learner.Logistic => Logistic(rows, only, seed),
+            Learner.FastTree => FromTrees(FastTree(new MLContext(seed), Data(rows, only)), version),
+            _ => FromTrees(LightGbm(new MLContext(seed), Data(rows, only)), version),
         };
 
-        // What people see are the first results: calibration is theirs.
-        var firsts = calibration.GroupBy(r => r.Group).Select(q => q.Select(r => (Score: raw.Score(r.Features), r.Answers)).MaxBy(r => r.Score)).ToList();
+        return Calibrated(raw with { Version = version, Features = Enum.GetNames<Feature>(), Provenance = provenance }, calibration);
+    }
+
+    /// <summary><paramref name="model"/> with its probabilities fitted to the first results of <paramref name="rows"/>, which are what people see; its order stays.</summary>
+    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<Judgment> rows)
+    {
+        var firsts = rows.GroupBy(r => r.Group).Select(q => q.Select(r => (Score: model.Score(r.Features), r.Answers)).MaxBy(r => r.Score)).ToList();
         var (slope, offset) = firsts.Exists(f => f.Answers) && firsts.Exists(f => !f.Answers)
             ? Platt.Fit(firsts.ConvertAll(f => f.Score), firsts.ConvertAll(f => f.Answers))
             : (1, 0);
-        var model = new RankingModel
-        {
-            Version = version,
-            Features = Enum.GetNames<Feature>(),
-            Weights = raw.Weights,
-            Bias = raw.Bias,
-            Trees = raw.Trees,
-            Slope = slope,
-            Offset = offset,
-            Provenance = provenance,
-        };
-        model.FirstResults = [.. firsts.Select(f => Math.Round(model.Calibrate(f.Score), 4)).OrderDescending()];
-        return model;
+        var fitted = model with { Slope = slope, Offset = offset };
+        return fitted with { FirstResults = [.. firsts.Select(f => Math.Round(fitted.Calibrate(f.Score), 4)).OrderDescending()] };
     }
 
     // A feature that is left out is 0 in every row, so that its weight stays 0.
     private static float[] Masked(float[] features, IReadOnlySet<Feature>? only) =>
         only is null ? features : [.. features.Select((value, i) => only.Contains((Feature)i) ? value : 0f)];
+
+    // More of a feature speaks for a candidate, so a weight below zero is noise that two related features share:
+    // the worst such feature is left out until there is none. (ML.NET's own EnforceNonNegativity left one huge weight and zeros.)
+    private static RankingModel Logistic(IReadOnlyList<Judgment> rows, IReadOnlySet<Feature>? only, int seed)
+    {
+        var used = (only ?? Enum.GetValues<Feature>().ToHashSet()).ToHashSet();
+        while (true)
+        {
+            var model = Logistic(new MLContext(seed), Data(rows, used));
+            var worst = used.Except(OfTheQuestion).MinBy(f => model.Weights![(int)f]);
+            if (model.Weights![(int)worst] >= 0)
+            {
+                return model;
+            }
+
+            used.Remove(worst);
+        }
+    }
+
+    private static IDataView Data(IReadOnlyList<Judgment> rows, IReadOnlySet<Feature>? only)
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureExtractor.Count);
+        return new MLContext(0).Data.LoadFromEnumerable(rows.Select(r => new Row { Features = Masked(r.Features, only), Label = r.Answers }), schema);
+    }
 
     private static RankingModel Logistic(MLContext context, IDataView data)
     {

@@ -14,8 +14,8 @@ public sealed record Ranked(Candidate Candidate, double Probability, double Scor
 /// <param name="targetPrecision">Share of answers that should be right, 0 to 1; it sets the cut-off.</param>
 public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.DefaultTargetPrecision)
 {
-    /// <summary>Four of five answers right.</summary>
-    public const double DefaultTargetPrecision = 0.8;
+    /// <summary>Seventeen of twenty answers right.</summary>
+    public const double DefaultTargetPrecision = 0.85;
 
     /// <summary>Candidates judged by the classifier; the rest keep their fused order behind them.</summary>
     public const int Depth = 30;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace KnowledgeBase.Ranking;
 
 /// <summary>A trained classifier with its calibration: features of (question, candidate) in, the probability that the candidate answers out.</summary>
-public sealed class RankingModel
+public sealed record RankingModel
 {
     /// <summary>Name of the model, shown with every response.</summary>
     public required string Version { get; init; }
@@ -28,7 +28,7 @@ public sealed class RankingModel
     public double Offset { get; init; }
 
     /// <summary>Probabilities of the first results of the questions it was calibrated on, most probable first: what <see cref="CutoffFor"/> reads.</summary>
-    public double[] FirstResults { get; set; } = [];
+    public double[] FirstResults { get; init; } = [];
 
     /// <summary>What it was trained and calibrated on, in words and counts.</summary>
     public string Provenance { get; init; } = "";

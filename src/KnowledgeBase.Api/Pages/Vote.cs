@@ -36,7 +36,7 @@ internal static class Vote
         };
     }
 
-    public static async Task<IResult> Post(Engine engine, TimeProvider time, HttpRequest request)
+    public static async Task<IResult> Post(Engine engine, Measures measures, TimeProvider time, HttpRequest request)
     {
         var form = await request.ReadFormAsync();
         string id = form["id"].ToString(), why = form["why"].ToString(), q = form["q"].ToString(), query = form["query"].ToString();
@@ -51,6 +51,11 @@ internal static class Vote
         if (action != "comment" || message.Length > 0)
         {
             engine.Store.AddEvents([new SearchEvent(query, action, time.GetUtcNow(), id, q.Length > 0 ? 1 : null, message)]);
+        }
+
+        if (action != "comment")
+        {
+            measures.Voted(action == "helpful");
         }
 
         return Results.Redirect(q.Length > 0

@@ -28,8 +28,8 @@ internal static class Vote
             "no" => Html.Of(
                 $"""
                 <form class="vote" id="vote" action="/feedback" method="post" data-vote>{hidden}
-                <label for="why" role="status">{Words.Missing}</label>
-                <div class="field"><input id="why" name="why" maxlength="{MaxWhy}" placeholder="{Words.MissingHint}" autocomplete="off"><button name="helpful" value="why">{Words.Send}</button></div>
+                <label for="why" role="status">{Words.Missing} <small>{Words.MissingHint}</small></label>
+                <div class="field"><input id="why" name="why" maxlength="{MaxWhy}" autocomplete="off"><button name="helpful" value="why">{Words.Send}</button></div>
                 </form>
                 """),
             _ => Html.Of($"""<p class="vote" id="vote" role="status">{Words.ThanksVote}</p>"""),

@@ -3,6 +3,8 @@ using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Pages;
 using KnowledgeBase.Store;
 using Microsoft.AspNetCore.Diagnostics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace KnowledgeBase.Api;
 
@@ -18,9 +20,10 @@ public static class Service
         builder.Services.AddOptions<KnowledgeBaseOptions>()
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddHostedService<FolderWatch>();
-        builder.Services.AddProblemDetails().AddEndpointsApiExplorer().AddSwaggerGen(o =>
-            o.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Api.xml"), includeControllerXmlComments: false));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>();
+        builder.Services.AddProblemDetails().AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
+        builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
+            .WithMetrics(metrics => metrics.AddMeter(Measures.Meter).AddPrometheusExporter(o => o.ScrapeResponseCacheDurationMilliseconds = 0));
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.RespectNullableAnnotations = true;
@@ -58,7 +61,9 @@ public static class Service
         api.MapSearch();
         api.MapArticles();
         api.MapTickets(TimeProvider.System);
-        app.MapPages();
+        app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();
+        var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
+        app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();
         app.MapGet("/health/live", () => "live").For(Role.Reader).ExcludeFromDescription();
         app.MapGet("/health/ready", (Engine engine) => engine.IsReady
             ? Results.Text("ready")

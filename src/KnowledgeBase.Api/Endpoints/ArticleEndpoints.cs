@@ -14,16 +14,16 @@ internal static class ArticleEndpoints
 
     public static void MapArticles(this RouteGroupBuilder api)
     {
-        api.MapGet("/articles", List).For(Role.Reader).WithName("ListArticles").WithSummary("Published public articles by id, 50 a page; pass `cursor` on.");
-        api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithSummary("One article, with its ETag. Below it: /revisions for its history.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPost("/articles", Post).For(Role.Writer).WithName("CreateArticle").WithSummary("A new article.")
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden);
-        api.MapPut("/articles/{**id}", Put).For(Role.Writer).WithName("PutArticle").WithSummary("Replaces an article; If-Match must name the revision it was read at.")
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status403Forbidden);
-        api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithSummary("Takes an article away; its revisions are kept.")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
-        api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithSummary("Markdown as the site would show it.")
+        api.MapGet("/articles", List).For(Role.Reader).WithName("ListArticles").WithTags("Articles").WithSummary("Published public articles by id, 50 a page; pass `cursor` on.");
+        api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithTags("Articles").WithSummary("One article, with its ETag. Below it: /revisions for its history.")
+            .Produces<ArticleView>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/articles", Post).For(Role.Writer).WithName("CreateArticle").WithTags("Articles").WithSummary("A new article.")
+            .Produces<ArticleView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapPut("/articles/{**id}", Put).For(Role.Writer).WithName("PutArticle").WithTags("Articles").WithSummary("Replaces an article; If-Match must name the revision it was read at.")
+            .Produces<ArticleView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithTags("Articles").WithSummary("Takes an article away; its revisions are kept.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
     }
 

@@ -16,9 +16,11 @@ public sealed class SuggestRequest
     public required string Text { get; init; }
 
     /// <summary>Where it came from: email, tweet, community.</summary>
+    /// <example>email</example>
     public string? Channel { get; init; }
 
     /// <summary>How many articles at most, 1 to 50; default 5.</summary>
+    /// <example>3</example>
     public int? K { get; init; }
 }
 
@@ -30,6 +32,7 @@ public sealed class ArticleRequest
     public required string Id { get; init; }
 
     /// <summary>Markdown with front matter.</summary>
+    /// <example>---&#10;title: How do I fix EACCES?&#10;category: Installing&#10;---&#10;Install Node.js with a version manager.</example>
     public required string Markdown { get; init; }
 }
 
@@ -37,6 +40,7 @@ public sealed class ArticleRequest
 public sealed class PreviewRequest
 {
     /// <summary>Markdown, with or without front matter.</summary>
+    /// <example>---&#10;title: How do I fix EACCES?&#10;---&#10;Install Node.js with a version manager.</example>
     public required string Markdown { get; init; }
 }
 
@@ -44,24 +48,31 @@ public sealed class PreviewRequest
 public sealed class TicketRequest
 {
     /// <summary>Its id in the system it comes from.</summary>
+    /// <example>T-1001</example>
     public required string Id { get; init; }
 
     /// <summary>When it was opened; now when left out.</summary>
+    /// <example>2026-03-01T09:30:00Z</example>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>email, tweet, community or another word.</summary>
+    /// <example>community</example>
     public string? Channel { get; init; }
 
     /// <summary>Subject line.</summary>
+    /// <example>EACCES on my new laptop</example>
     public string? Subject { get; init; }
 
     /// <summary>What the person wrote.</summary>
+    /// <example>npm install -g says EACCES: permission denied</example>
     public required string Text { get; init; }
 
     /// <summary>What the agent answered.</summary>
+    /// <example>Please install Node.js with a version manager.</example>
     public string? Answer { get; init; }
 
     /// <summary>Ids of the articles that solved it.</summary>
+    /// <example>["install/eacces"]</example>
     public IReadOnlyList<string>? Articles { get; init; }
 }
 
@@ -69,6 +80,7 @@ public sealed class TicketRequest
 public sealed class EventRequest
 {
     /// <summary>The query it belongs to.</summary>
+    /// <example>019ab1c2d3e4f5061728394a5b6c7d8e</example>
     public required string QueryId { get; init; }
 
     /// <summary>click, helpful, not_helpful, solved, rejected or another word.</summary>
@@ -76,12 +88,15 @@ public sealed class EventRequest
     public required string ActionName { get; init; }
 
     /// <summary>Id of the article or ticket.</summary>
+    /// <example>install/eacces</example>
     public string? ObjectId { get; init; }
 
     /// <summary>Its place among the results, from 1.</summary>
+    /// <example>1</example>
     public int? Position { get; init; }
 
     /// <summary>A word of why.</summary>
+    /// <example>the path on Windows is missing</example>
     public string? Message { get; init; }
 }
 
@@ -99,13 +114,33 @@ public sealed record ArticleView(
 }
 
 /// <summary>An article among search results.</summary>
+/// <param name="Id" example="install/eacces">Its id.</param>
+/// <param name="Title" example="How do I fix EACCES (permission denied) when I install a package globally?">Its title.</param>
+/// <param name="Url" example="/articles/install/eacces#s-what-you-see">Its page, at the heading that matches best.</param>
+/// <param name="Anchor" example="what-you-see">That heading's anchor; empty for the start of the article.</param>
+/// <param name="Snippet" example="npm error code **EACCES**">Where it matches; the telling words of the question stand between ** and **.</param>
+/// <param name="Probability" example="0.94">How likely it answers, 0 to 1, calibrated.</param>
+/// <param name="Reasons" example="[&quot;same code EACCES&quot;]">Why it is here, in plain words.</param>
 public sealed record ArticleHit(
     string Id, string Title, string Url, string Anchor, string Snippet, double Probability, IReadOnlyList<string> Reasons);
 
 /// <summary>The passage that answers.</summary>
+/// <param name="ArticleId" example="install/eacces">Article it stands in.</param>
+/// <param name="Anchor" example="">Heading it stands under; empty above the first.</param>
+/// <param name="Text" example="Install Node.js with a version manager.">Markdown, to the letter as the article has it.</param>
+/// <param name="Probability" example="0.94">How likely it answers, 0 to 1, calibrated.</param>
 public sealed record AnswerHit(string ArticleId, string Anchor, string Text, double Probability);
 
 /// <summary>Answer of search and suggest.</summary>
+/// <param name="QueryId" example="019ab1c2d3e4f5061728394a5b6c7d8e">Names this query in later events.</param>
+/// <param name="IndexVersion" example="533">Number of the last change the index has seen.</param>
+/// <param name="ModelVersion" example="own-logistic">The ranking model that judged.</param>
+/// <param name="Abstained" example="false">True when no article is likely enough to answer; the articles are guesses then.</param>
+/// <param name="Reason">Why it stays silent; left out when it answers.</param>
+/// <param name="DidYouMean">The question with misspelt words mended; left out when there are none.</param>
+/// <param name="Answers">The passage that answers; empty when it abstains.</param>
+/// <param name="Articles">Articles, most probable first.</param>
+/// <param name="Tickets">Similar resolved tickets; always empty for search.</param>
 public sealed record SearchResponse(
     string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
     IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketResult> Tickets)

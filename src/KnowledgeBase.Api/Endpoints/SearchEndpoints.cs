@@ -9,22 +9,22 @@ internal static class SearchEndpoints
 {
     public static void MapSearch(this RouteGroupBuilder api)
     {
-        api.MapGet("/search", Search).For(Role.Reader).WithName("Search").WithSummary("Articles for a question, and the passage that answers it.")
+        api.MapGet("/search", Search).For(Role.Reader).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
             .ProducesValidationProblem();
-        api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithSummary("Titles of articles for the first letters of a question.")
+        api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();
-        api.MapPost("/suggest", Suggest).For(Role.Agent).WithName("Suggest").WithSummary("Articles and similar resolved tickets for a message.")
+        api.MapPost("/suggest", Suggest).For(Role.Agent).WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
-    private static Results<Ok<SearchResponse>, ValidationProblem> Search(Engine engine, string? q, int? k)
+    private static Results<Ok<SearchResponse>, ValidationProblem> Search(Measures measures, string? q, int? k)
     {
         if ((Checks.Question("q", q) ?? Checks.Count(k)) is { } fault)
         {
             return fault;
         }
 
-        return TypedResults.Ok(SearchResponse.Of(engine.Responder.Respond(q!, Viewer.Public, k ?? 10)));
+        return TypedResults.Ok(SearchResponse.Of(measures.Respond(q!, Viewer.Public, k ?? 10, "search")));
     }
 
     private static Results<Ok<IReadOnlyList<Completion>>, ValidationProblem> Complete(Engine engine, string? q, int? k)
@@ -37,7 +37,7 @@ internal static class SearchEndpoints
         return TypedResults.Ok(Completions.Of(engine.Index, q!, Viewer.Public, k ?? 6));
     }
 
-    private static Results<Ok<SearchResponse>, ValidationProblem> Suggest(Engine engine, SuggestRequest request)
+    private static Results<Ok<SearchResponse>, ValidationProblem> Suggest(Measures measures, SuggestRequest request)
     {
         if ((Checks.Question("text", request.Text) ?? Checks.Count(request.K)) is { } fault)
         {
@@ -45,6 +45,6 @@ internal static class SearchEndpoints
         }
 
         string question = TicketText.Question(request.Subject ?? "", request.Text);
-        return TypedResults.Ok(SearchResponse.Of(engine.Responder.Respond(question, Viewer.Agent, request.K ?? 5)));
+        return TypedResults.Ok(SearchResponse.Of(measures.Respond(question, Viewer.Agent, request.K ?? 5, "suggest")));
     }
 }

@@ -33,7 +33,7 @@ internal static class TicketEndpoints
             })]);
             engine.CatchUp();
             return Results.Ok(written);
-        }).For(Role.Agent).WithName("PutTicket").WithSummary("Adds or replaces one resolved ticket, masked.").Produces<TicketsWrite>()
+        }).For(Role.Agent).WithName("PutTicket").WithTags("Tickets").WithSummary("Adds or replaces one resolved ticket, masked.").Produces<TicketsWrite>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
 
         api.MapPost("/tickets/import", async (Engine engine, HttpRequest request, CancellationToken cancel) =>
@@ -45,12 +45,12 @@ internal static class TicketEndpoints
             var report = TicketImport.Run(engine.Store, "body", rows, cancel: cancel);
             engine.CatchUp(cancel);
             return Results.Ok(report);
-        }).For(Role.Agent).WithName("ImportTickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
+        }).For(Role.Agent).WithName("ImportTickets").WithTags("Tickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
             .Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>().ProducesProblem(StatusCodes.Status403Forbidden);
 
         api.MapGet("/tickets/{id}", (Engine engine, string id) =>
             engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())
-            .For(Role.Agent).WithName("GetTicket").WithSummary("One resolved ticket.").Produces<Ticket>()
+            .For(Role.Agent).WithName("GetTicket").WithTags("Tickets").WithSummary("One resolved ticket.").Produces<Ticket>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
 
         api.MapDelete("/tickets/{id}", (Engine engine, string id) =>
@@ -62,7 +62,7 @@ internal static class TicketEndpoints
 
             engine.CatchUp();
             return Results.NoContent();
-        }).For(Role.Agent).WithName("DeleteTicket").WithSummary("Erases a ticket.")
+        }).For(Role.Agent).WithName("DeleteTicket").WithTags("Tickets").WithSummary("Erases a ticket.").Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
 
         api.MapPost("/events", (Engine engine, EventRequest request) =>
@@ -74,10 +74,10 @@ internal static class TicketEndpoints
 
             engine.Store.AddEvents([new SearchEvent(request.QueryId, request.ActionName, time.GetUtcNow(), request.ObjectId ?? "", request.Position, request.Message ?? "")]);
             return Results.Accepted();
-        }).For(Role.Reader).WithName("AddEvent").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
+        }).For(Role.Reader).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
 
         api.MapGet("/models", (Engine engine) => Results.Ok(new ModelsView(engine.ModelVersion)))
-            .For(Role.Reader).WithName("Models").WithSummary("The models in use.").Produces<ModelsView>();
+            .For(Role.Reader).WithName("Models").WithTags("Search").WithSummary("The models in use.").Produces<ModelsView>();
     }
 
     private static IResult NoTicket() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such ticket.");

@@ -13,16 +13,16 @@ internal static class HelpPages
     private static readonly string[] Shelves =
         ["Installing", "Publishing", "Accounts", "Two-factor", "Tokens", "Managing packages", "Organizations", "Security", "Scripts", "Policies", "Status", "Support"];
 
-    public static void MapPages(this WebApplication app)
+    public static void MapPages(this RouteGroupBuilder pages)
     {
-        app.MapGet("/", Home).For(Role.Reader).ExcludeFromDescription();
-        app.MapGet("/search", SearchPage.Get).For(Role.Reader).ExcludeFromDescription();
-        app.MapGet("/articles", Browse).For(Role.Reader).ExcludeFromDescription();
-        app.MapGet("/articles/{**id}", ArticlePage.Get).For(Role.Reader).ExcludeFromDescription();
-        app.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
-        app.MapGet("/ask", (string? q) => AskPage.Get(q ?? "")).For(Role.Reader).ExcludeFromDescription();
-        app.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
-        app.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
+        pages.MapGet("/", Home).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/search", SearchPage.Get).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/articles", Browse).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/articles/{**id}", ArticlePage.Get).For(Role.Reader).ExcludeFromDescription();
+        pages.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/ask", (string? q) => AskPage.Get(q ?? "")).For(Role.Reader).ExcludeFromDescription();
+        pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
+        pages.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
     }
 
     /// <summary>The name of a topic's place on the page of all topics.</summary>
@@ -31,6 +31,18 @@ internal static class HelpPages
     /// <summary>The page that says that there is none.</summary>
     public static IResult NotFound() => Layout.Page($"{Words.NotFoundTitle} · {Words.Brand}", Html.Of(
         $"""<h1>{Words.NotFoundTitle}</h1><p class="under">{Words.NotFound}</p>{Layout.SearchBox("", large: true)}"""), status: 404, searchInHeader: false);
+
+    /// <summary>Lets a request through once the index holds what the store holds.</summary>
+    public static async ValueTask<object?> WhenReady(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.RequestServices.GetRequiredService<Engine>().IsReady ? await next(context) : Starting(context.HttpContext);
+
+    // An empty index knows no answer; that is no reason to say that there is none.
+    private static IResult Starting(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "2";
+        context.Response.Headers["Refresh"] = "2";
+        return Layout.Page(Words.Brand, Html.Of($"<h1>{Words.Starting}</h1>"), status: StatusCodes.Status503ServiceUnavailable, searchInHeader: false);
+    }
 
     private static IResult Home(Engine engine)
     {

@@ -12,14 +12,14 @@ internal static class SearchPage
     private const int Shown = 6;
     private const int Guesses = 3;
 
-    public static IResult Get(Engine engine, string? q, string? saved, string? query, bool exact = false)
+    public static IResult Get(Engine engine, Measures measures, string? q, string? saved, string? query, bool exact = false)
     {
         if (string.IsNullOrWhiteSpace(q))
         {
             return Results.Redirect("/");
         }
 
-        var response = engine.Responder.Respond(q, Viewer.Public, Shown);
+        var response = saved is null ? measures.Respond(q, Viewer.Public, Shown, "page") : engine.Responder.Respond(q, Viewer.Public, Shown); // a vote is no search
         string? mended = null;
         if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Responder.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
         {

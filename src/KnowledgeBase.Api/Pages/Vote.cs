@@ -28,15 +28,15 @@ internal static class Vote
             "no" => Html.Of(
                 $"""
                 <form class="vote" id="vote" action="/feedback" method="post" data-vote>{hidden}
-                <label for="why" role="status">{Words.Missing}</label>
-                <div class="field"><input id="why" name="why" maxlength="{MaxWhy}" placeholder="{Words.MissingHint}" autocomplete="off"><button name="helpful" value="why">{Words.Send}</button></div>
+                <label for="why" role="status">{Words.Missing} <small>{Words.MissingHint}</small></label>
+                <div class="field"><input id="why" name="why" maxlength="{MaxWhy}" autocomplete="off"><button name="helpful" value="why">{Words.Send}</button></div>
                 </form>
                 """),
             _ => Html.Of($"""<p class="vote" id="vote" role="status">{Words.ThanksVote}</p>"""),
         };
     }
 
-    public static async Task<IResult> Post(Engine engine, TimeProvider time, HttpRequest request)
+    public static async Task<IResult> Post(Engine engine, Measures measures, TimeProvider time, HttpRequest request)
     {
         var form = await request.ReadFormAsync();
         string id = form["id"].ToString(), why = form["why"].ToString(), q = form["q"].ToString(), query = form["query"].ToString();
@@ -51,6 +51,11 @@ internal static class Vote
         if (action != "comment" || message.Length > 0)
         {
             engine.Store.AddEvents([new SearchEvent(query, action, time.GetUtcNow(), id, q.Length > 0 ? 1 : null, message)]);
+        }
+
+        if (action != "comment")
+        {
+            measures.Voted(action == "helpful");
         }
 
         return Results.Redirect(q.Length > 0

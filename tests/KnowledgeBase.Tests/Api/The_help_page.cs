@@ -30,6 +30,7 @@ public sealed class The_help_page(Running_service service, Browser browser)
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("EACCES permission denied");
+        await Assertions.Expect(page.Locator("#suggestions a").Last).ToHaveAttributeAsync("href", "/search?q=EACCES%20permission%20denied"); // the last word has arrived
         await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("EACCES");
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.Locator("#q")).ToHaveAttributeAsync("aria-activedescendant", "suggestion-0");

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace KnowledgeBase.Api.Endpoints;
+
+/// <summary>What the OpenAPI document says beyond the signatures: parameters with examples, and the answer while the service starts.</summary>
+internal sealed class ApiDocument : IOperationFilter
+{
+    private static readonly Dictionary<string, (string Description, JsonNode Example)> Parameters = new(StringComparer.Ordinal)
+    {
+        ["q"] = ("The question, 1 to 20,000 characters: an error as it was printed, a command, a sentence.", "EACCES: permission denied, mkdir '/usr/local/lib/node_modules'"),
+        ["k"] = ("How many at most, 1 to 50.", 5),
+        ["cursor"] = ("The cursor of the page before; none for the first page.", "install/eacces"),
+        ["id"] = ("The id it was written with.", "install/eacces"),
+    };
+
+    public static void Configure(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc("v1", new OpenApiInfo
+        {
+            Title = "KnowledgeBase",
+            Version = "v1",
+            Description = "Finds the article that answers a question, says how sure it is and why, and stays silent when it does not know. Errors are application/problem+json and say what to do.",
+        });
+        options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Api.xml"), includeControllerXmlComments: false);
+        options.SupportNonNullableReferenceTypes();
+        options.NonNullableReferenceTypesAsRequired();
+        options.OperationFilter<ApiDocument>();
+    }
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (Parameters.TryGetValue(parameter.Name ?? "", out var text))
+            {
+                parameter.Required |= parameter.Name == "q";
+                parameter.Description = text.Description;
+                parameter.Example = context.ApiDescription.RelativePath!.Contains("/tickets/", StringComparison.Ordinal) ? "T-1001" : text.Example.DeepClone();
+            }
+        }
+
+        if (context.ApiDescription.HttpMethod == "PUT")
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Required = true,
+                Description = "The ETag the article was read with.",
+                Example = "\"3\"",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        (operation.Responses ??= [])["503"] = new OpenApiResponse
+        {
+            Description = "Service Unavailable",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository) },
+            },
+        };
+    }
+}

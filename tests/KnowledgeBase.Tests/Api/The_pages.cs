@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace KnowledgeBase.Tests.Api;
+
+[Collection(Service_tests.Name)]
+public sealed class The_pages(Running_service service)
+{
+    [Theory]
+    [InlineData("npm ERR! code E404\nnpm ERR! 404 Not Found - PUT https://registry.npmjs.org/@acme%2fwidgets - Not found\nnpm ERR! 404 '@acme/widgets@1.0.0' is not in this registry.", "publishing/e404-publish")]
+    [InlineData("npm ERR! code E404 404 Not Found - PUT @acme/widgets", "publishing/e404-publish")]
+    [InlineData("EACCES /usr/local/lib/node_modules", "install/eacces")]
+    [InlineData("ERESOLVE could not resolve", "install/eresolve")]
+    [InlineData("lost my 2fa device", "two-factor/lost-device")]
+    [InlineData("is the registry down?", "status/registry-down")]
+    public async Task The_right_article_is_first_on_the_page(string question, string article)
+    {
+        string page = await service.Client.GetStringAsync("/search?q=" + Uri.EscapeDataString(question));
+        string first = Regex.Match(page[page.IndexOf("<main", StringComparison.Ordinal)..], "href=\"/articles/([^\"#]+)").Groups[1].Value;
+        Assert.Equal(article, first);
+    }
+
+    [Fact]
+    public async Task An_answer_says_how_sure_it_is_where_it_stands_and_why()
+    {
+        string page = await service.Client.GetStringAsync("/search?q=EACCES+/usr/local/lib/node_modules");
+        Assert.Matches("We are \\d+% sure that this answers it", page);
+        Assert.Contains("Last verified", page, StringComparison.Ordinal);
+        Assert.Contains("Why this?", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"helpful\"", page, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(page, "<h3><a href=\"/articles/install/eacces|<h2 id=\"answer\"><a href=\"/articles/install/eacces\"")); // not again below
+    }
+
+    [Fact]
+    public async Task All_topics_lists_every_public_article_once()
+    {
+        string page = await service.Client.GetStringAsync("/articles");
+        string[] shown = [.. Regex.Matches(page, "href=\"/articles/([^\"#]+)\"").Select(m => m.Groups[1].Value)];
+        Assert.Equal(shown.Length, shown.Distinct().Count());
+        Assert.Equal(
+            KnowledgeBase.Learning.Dataset.ArticlesIn(Repository.Articles).Where(a => a.Article.Audience == KnowledgeBase.Articles.Audience.Public).Select(a => a.Article.Id).Order(StringComparer.Ordinal),
+            shown.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_page_is_a_404_with_a_search_box()
+    {
+        var response = await service.Client.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("role=\"search\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("q=https://elsewhere.example/", "/search?q=https%3A%2F%2Felsewhere.example%2F&saved=yes")]
+    [InlineData("q=", "/articles/install/eacces?saved=yes")]
+    public async Task A_vote_leads_back_to_its_page_and_nowhere_else(string question, string back)
+    {
+        using var form = new StringContent($"id=install/eacces&helpful=yes&{question}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        var response = await service.Client.PostAsync("/feedback", form);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.StartsWith(back, response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_for_an_agents_article_is_refused()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["id"] = "agents/identity-checks", ["helpful"] = "yes" });
+        Assert.Equal(HttpStatusCode.NotFound, (await service.Client.PostAsync("/feedback", form)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", "write your question first")]
+    [InlineData("   ", "write your question first")]
+    public async Task An_empty_question_is_sent_back_with_a_word(string question, string word)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["question"] = question });
+        var response = await service.Client.PostAsync("/ask", form);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(word, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Style_and_script_are_small_and_kept_by_the_browser()
+    {
+        string page = await service.Client.GetStringAsync("/");
+        foreach (var (pattern, most) in new[] { ("/help\\.css\\?v=\\w+", 20_000), ("/help\\.js\\?v=\\w+", 10_000) })
+        {
+            var file = await service.Client.GetAsync(Regex.Match(page, pattern).Value);
+            Assert.InRange((await file.Content.ReadAsByteArrayAsync()).Length, 1, most);
+            Assert.Contains("immutable", file.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+    }
+}

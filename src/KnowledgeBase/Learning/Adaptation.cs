@@ -28,7 +28,7 @@ public static class Adaptation
     private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
     private const int MinForTrees = 2_000; // questions; trees learned from fewer ranked questions of another kind worse
     private const int MinCalibration = 50; // tickets
-    private const double SureEnough = 0.9;
+    private const double SureEnough = 0.8;
 
     /// <summary>The best that <paramref name="articles"/> and <paramref name="tickets"/> (oldest first) teach; what they cannot better stays as it is shipped.</summary>
     public static Learned Learn(

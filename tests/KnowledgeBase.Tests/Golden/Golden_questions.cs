@@ -59,7 +59,7 @@ public sealed class Golden_questions(ITestOutputHelper output)
     }
 
     // Floors against getting worse, not the goal: .85 and .8. They rise with the ranking and are never lowered.
-    private const double HitFloor = 0.56;
+    private const double HitFloor = 0.75;
     private const double SilenceFloor = 0.7;
 
     private static IEnumerable<GoldenQuestion> Questions()

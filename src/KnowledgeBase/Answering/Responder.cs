@@ -47,8 +47,9 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             articles |= follower.CatchUp(cancel);
             if (articles)
             {
-                retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel);
-                retriever.Semantic = SemanticView.Learn(Index.Articles.Values, embedding, cancel);
+                Parallel.Invoke(
+                    () => retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel),
+                    () => retriever.Semantic = SemanticView.Learn(Index.Articles.Values, embedding, cancel));
             }
         }
     }

@@ -16,16 +16,17 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
     public void Build(CancellationToken cancel = default)
     {
         long last = store.LastSequence();
+        var tickets = Task.Run(() => store.Tickets().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed).ToList(), cancel); // while the articles go in
         foreach (var article in store.Articles())
         {
             cancel.ThrowIfCancellationRequested();
             Put(article);
         }
 
-        foreach (var ticket in store.Tickets())
+        foreach (var ticket in tickets.GetAwaiter().GetResult())
         {
             cancel.ThrowIfCancellationRequested();
-            Put(ticket);
+            index.Put(ticket);
         }
 
         index.Refresh();
@@ -67,7 +68,7 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
         }
         else if (store.GetTicket(change.Key) is { } ticket)
         {
-            Put(ticket);
+            index.Put(Analyzed(ticket));
         }
         else
         {
@@ -78,6 +79,6 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
     private void Put(StoredArticle stored) =>
         index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds));
 
-    private void Put(StoredTicket stored) =>
-        index.Put(TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding));
+    private TicketDocument Analyzed(StoredTicket stored) =>
+        TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding);
 }

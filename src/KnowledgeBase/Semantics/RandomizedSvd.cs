@@ -25,19 +25,23 @@ internal static class RandomizedSvd
         double[] vectors = SymmetricEigen.Decompose(gram, width, out double[] values);
         int[] order = [.. Enumerable.Range(0, width).OrderByDescending(i => values[i]).Take(rank)];
 
+        var scaled = new float[rank * width]; // a row for each component, divided by its singular value
+        for (int k = 0; k < rank; k++)
+        {
+            double sigma = Math.Sqrt(Math.Max(values[order[k]], 1e-12));
+            for (int j = 0; j < width; j++)
+            {
+                scaled[(k * width) + j] = (float)(vectors[(j * width) + order[k]] / sigma);
+            }
+        }
+
         var result = new float[columns * rank];
         for (int c = 0; c < columns; c++)
         {
             var from = small.AsSpan(c * width, width);
             for (int k = 0; k < rank; k++)
             {
-                double sigma = Math.Sqrt(Math.Max(values[order[k]], 1e-12)), sum = 0;
-                for (int j = 0; j < width; j++)
-                {
-                    sum += from[j] * vectors[(j * width) + order[k]];
-                }
-
-                result[(c * rank) + k] = (float)(sum / sigma);
+                result[(c * rank) + k] = TensorPrimitives.Dot<float>(from, scaled.AsSpan(k * width, width));
             }
         }
 
@@ -102,12 +106,7 @@ internal static class RandomizedSvd
                 var row = matrix.AsSpan(r * width, width);
                 for (int j = 0; j < width; j++)
                 {
-                    double sum = row[j];
-                    for (int k = 0; k < j; k++)
-                    {
-                        sum -= lower[(j * width) + k] * solved[k];
-                    }
-
+                    double sum = row[j] - TensorPrimitives.Dot<double>(lower.AsSpan(j * width, j), solved[..j]);
                     solved[j] = sum / lower[(j * width) + j];
                 }
 
@@ -131,9 +130,17 @@ internal static class RandomizedSvd
             {
                 if (wide[j] != 0)
                 {
-                    var target = gram.AsSpan(j * width, width);
-                    TensorPrimitives.MultiplyAdd<double>(wide, wide[j], target, target);
+                    var target = gram.AsSpan((j * width) + j, width - j); // it is symmetric: above the diagonal, mirrored below
+                    TensorPrimitives.MultiplyAdd<double>(wide.AsSpan(j), wide[j], target, target);
                 }
+            }
+        }
+
+        for (int i = 0; i < width; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                gram[(i * width) + j] = gram[(j * width) + i];
             }
         }
 

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Tests.Api;
 public sealed class The_pages(Running_service service)
 {
     [Theory]
-    [InlineData("npm ERR! code E404\nnpm ERR! 404 Not Found - PUT https://registry.npmjs.org/@acme%2fwidgets - Not found\nnpm ERR! 404 '@acme/widgets@1.0.0' is not in this registry.", "publishing/e404-publish")]
+    [InlineData("npm ERR! code E404\nnpm ERR! 404 Not Found - PUT https://registry.example.com/@acme%2fwidgets - Not found\nnpm ERR! 404 '@acme/widgets@1.0.0' is not in this registry.", "publishing/e404-publish")]
     [InlineData("npm ERR! code E404 404 Not Found - PUT @acme/widgets", "publishing/e404-publish")]
     [InlineData("EACCES /usr/local/lib/node_modules", "install/eacces")]
     [InlineData("ERESOLVE could not resolve", "install/eresolve")]

@@ -53,6 +53,11 @@ public static class TicketImport
     /// <summary>Takes in the file at <paramref name="path"/>: CSV when its name ends in .csv, else JSON Lines.</summary>
     public static ImportReport Run(KnowledgeStore store, string path, Action<int>? progress = null, CancellationToken cancel = default)
     {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no file {path}.");
+        }
+
         using var reader = new StreamReader(path, Encoding.UTF8);
         var rows = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? TicketCsv.Rows(reader) : TicketReader.JsonLines(reader);
         return Run(store, Path.GetFileName(path), rows, progress, cancel);

@@ -24,18 +24,20 @@ public static class Commands
             switch (command)
             {
                 case "serve":
-                    await Service.Build(rest).RunAsync();
+                    var service = Service.Build(rest);
+                    service.Services.GetRequiredService<Engine>(); // what fails here fails in one line, before the host logs it
+                    await service.RunAsync();
                     return Environment.ExitCode;
                 case "import" when rest is ["tickets", not null, ..]:
-                    return Import(rest[2..], rest[1..].TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)), (store, file) => TicketImport.Run(store, file, n => Console.Error.Write($"\r{n} tickets")));
+                    return Import(rest[2..], rest[1..].TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)), (store, file) => TicketImport.Run(store, file, n => Console.Error.Write($"{n} tickets\r")));
                 case "import" when rest is ["articles", not null, ..]:
                     return Import(rest[2..], [rest[1]], (store, path) => ArticleImport.Run(store, path));
                 case "export" when rest is [not null, ..] && !rest[0].StartsWith('-'):
                     return WithStore(rest[1..], store =>
                     {
-                        var (articles, tickets) = Export.Run(store, rest[0]);
-                        Console.WriteLine($"{rest[0]}: {articles} articles, {tickets} tickets");
-                        return 0;
+                        var report = Export.Run(store, rest[0]);
+                        Say($"{rest[0]}: {report}", report.Refusals);
+                        return report.Refusals.Count > 0 ? 1 : 0;
                     });
                 case "reindex":
                     return WithStore(rest, Reindex);
@@ -51,9 +53,13 @@ public static class Commands
         {
             return Wrong("Configuration: " + string.Join(" ", fault.Failures));
         }
-        catch (Exception fault) when (fault is InvalidOperationException && fault.Message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal))
+        catch (InvalidOperationException fault) when (fault.Message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal))
         {
-            return Wrong("Configuration: " + fault.Message.ReplaceLineEndings(" "));
+            return Wrong($"Configuration: there is no setting {fault.Message[(fault.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]} here. Check how it is written.");
+        }
+        catch (InvalidOperationException fault) when (fault.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            return Wrong("Configuration: " + fault.Message);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or StoreUnavailableException or UnauthorizedAccessException)
         {
@@ -75,17 +81,21 @@ public static class Commands
         foreach (string path in paths)
         {
             var report = run(store, path);
-            Console.WriteLine($"{path}: {report}");
-            foreach (var refusal in report.Refusals)
-            {
-                Console.Error.WriteLine(refusal);
-            }
-
+            Say($"{path}: {report}", report.Refusals);
             refused |= report.Refusals.Count > 0 && report.Added + report.Updated + report.Unchanged == 0;
         }
 
         return refused ? 1 : 0;
     });
+
+    private static void Say(string line, IReadOnlyList<Refusal> refusals)
+    {
+        Console.WriteLine(line);
+        foreach (var refusal in refusals)
+        {
+            Console.Error.WriteLine(refusal);
+        }
+    }
 
     // The index lives in memory and is built at each start: what this tells is whether that works, and how long it takes.
     private static int Reindex(KnowledgeStore store)

@@ -61,7 +61,8 @@ public sealed class Engine : IDisposable
         string samples = Path.Combine(AppContext.BaseDirectory, "Samples", "tickets.jsonl");
         if (Options.SampleTickets && File.Exists(samples) && Store.Tickets().Count == 0)
         {
-            log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, cancel: cancel));
+            // All or none: a start that ends here half-way must not leave some for ever.
+            log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, batchSize: int.MaxValue, cancel: cancel));
         }
 
         responder.CatchUp(cancel);

@@ -25,8 +25,21 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             return;
         }
 
-        var learning = Task.Factory.StartNew(() => engine.Learn(log, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var learning = Task.Factory.StartNew(() => Learn(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.WhenAll(learning, Watch(stoppingToken));
+    }
+
+    // Answers must not depend on it: whatever learning meets, the shipped model goes on.
+    private void Learn(CancellationToken stoppingToken)
+    {
+        try
+        {
+            engine.Learn(log, stoppingToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "Learning failed; the model in use stays.");
+        }
     }
 
     private async Task Watch(CancellationToken stoppingToken)
@@ -37,12 +50,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
         }
 
         using var changed = new SemaphoreSlim(0);
-        using var watcher = new FileSystemWatcher(engine.ArticlesFolder) { IncludeSubdirectories = true };
-        watcher.Changed += Wake;
-        watcher.Created += Wake;
-        watcher.Deleted += Wake;
-        watcher.Renamed += Wake;
-        watcher.EnableRaisingEvents = true;
+        using var watcher = Watcher(engine.ArticlesFolder, Wake);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await changed.WaitAsync(LookAnyway, stoppingToken))
@@ -55,7 +63,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
                 engine.SyncFolder(log, stoppingToken);
                 engine.CatchUp(stoppingToken);
             }
-            catch (Exception fault) when (fault is StoreUnavailableException or IOException)
+            catch (Exception fault) when (fault is StoreUnavailableException or IOException or UnauthorizedAccessException)
             {
                 log.LogError("The articles folder was not taken in: {Message}", fault.Message);
             }
@@ -67,6 +75,25 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             {
                 changed.Release();
             }
+        }
+    }
+
+    private FileSystemWatcher? Watcher(string folder, FileSystemEventHandler wake)
+    {
+        try
+        {
+            var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            watcher.Changed += wake;
+            watcher.Created += wake;
+            watcher.Deleted += wake;
+            watcher.Renamed += (sender, e) => wake(sender, e);
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (Exception fault) when (fault is IOException or ArgumentException)
+        {
+            log.LogWarning("A save in {Folder} is seen only after {Seconds} s, it cannot be watched: {Message}", folder, LookAnyway.TotalSeconds, fault.Message);
+            return null;
         }
     }
 }

@@ -12,6 +12,7 @@ namespace KnowledgeBase.Api;
 public static class Service
 {
     private const long MaxBody = 64 * 1024 * 1024;
+    private const int MaxAddress = 256 * 1024; // the longest question fits, and a longer one is told so
 
     /// <summary>Builds the service from the command line.</summary>
     public static WebApplication Build(string[] args)
@@ -21,7 +22,8 @@ public static class Service
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>();
-        builder.Services.AddProblemDetails().AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
+        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
         builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
             .WithMetrics(metrics => metrics.AddMeter(Measures.Meter).AddPrometheusExporter(o => o.ScrapeResponseCacheDurationMilliseconds = 0));
         builder.Services.ConfigureHttpJsonOptions(o =>
@@ -33,11 +35,13 @@ public static class Service
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = MaxBody;
+            o.Limits.MaxRequestLineSize = MaxAddress;
         });
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // its message holds what the person sent
             StatusCodeSelector = fault => fault switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
@@ -61,6 +65,8 @@ public static class Service
         api.MapSearch();
         api.MapArticles();
         api.MapTickets(TimeProvider.System);
+        app.MapFallback("/api/{**path}", () => Results.Problem(
+            statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address for this method and Content-Type.", detail: "/swagger lists what there is.")).WithMetadata(Role.Reader);
         app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();

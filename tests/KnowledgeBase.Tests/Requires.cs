@@ -40,6 +40,8 @@ internal static class Requires
 
         public bool MakeReadOnly() => Run("mount", "-o", "remount,ro", folder.Path);
 
+        public bool Grow(int megabytes) => Run("mount", "-o", $"remount,size={megabytes}m", folder.Path);
+
         public void Dispose()
         {
             if (Mounted)

@@ -29,7 +29,7 @@ internal static class TicketEndpoints
                 Subject = request.Subject ?? "",
                 Text = request.Text,
                 Answer = request.Answer ?? "",
-                Articles = request.Articles ?? [],
+                Articles = [.. (request.Articles ?? []).Where(a => !string.IsNullOrWhiteSpace(a))],
             })]);
             engine.CatchUp();
             return Results.Ok(written);

@@ -80,7 +80,7 @@ public static partial class ArticleFile
     }
 
     /// <summary>True when <paramref name="id"/> can name an article.</summary>
-    public static bool IsId(string id) => id.Length is > 0 and <= 200 && IdPattern().IsMatch(id);
+    public static bool IsId(string id) => id.Length is > 0 and <= 200 && IdPattern().IsMatch(id) && !id.Split('/').Any(s => s is "." or "..");
 
     /// <summary>The id a file has by its place: its path without ending and without a final /index.</summary>
     public static string IdOf(string path)

@@ -10,20 +10,19 @@ public static class ArticleImport
     private const long MaxUnpacked = 1L << 30;
     private const int Batch = 500; // a transaction an article would wait for the disk each time
 
-    /// <summary>Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> it is the folder the service lives with: what it brought and no longer holds is taken away, what came another way stays.</summary>
+    /// <summary>
+    /// Takes in the folder or zip at <paramref name="path"/>. With <paramref name="mirror"/> it is the folder the service lives with:
+    /// what it brought and no longer holds is taken away, unless a part of it cannot be read or all of it is gone; what came another way stays.
+    /// </summary>
     public static ImportReport Run(KnowledgeStore store, string path, bool mirror = false, CancellationToken cancel = default)
     {
         var tally = new Tally(store, mirror);
         if (Directory.Exists(path))
         {
-            foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (string name in ArticleFolder.Files(path, tally.Unreadable).Order(StringComparer.Ordinal))
             {
                 cancel.ThrowIfCancellationRequested();
-                string name = Path.GetRelativePath(path, file).Replace('\\', '/');
-                if (ArticleFile.IsArticle(name) && !name.Split('/').Any(s => s.StartsWith('.') || s == "node_modules"))
-                {
-                    tally.Add(name, () => Read(file));
-                }
+                tally.Add(name, () => Read(Path.Combine(path, name)));
             }
         }
         else if (File.Exists(path))
@@ -56,7 +55,7 @@ public static class ArticleImport
 
     private static void Zip(string path, Tally tally, CancellationToken cancel)
     {
-        using var archive = ZipFile.OpenRead(path);
+        using var archive = Open(path);
         long unpacked = 0;
         foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
@@ -82,6 +81,18 @@ public static class ArticleImport
         }
     }
 
+    private static ZipArchive Open(string path)
+    {
+        try
+        {
+            return ZipFile.OpenRead(path);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{path} is not a zip file, or not a whole one. Name a folder or a zip.", fault);
+        }
+    }
+
     private sealed class Tally(KnowledgeStore store, bool mirror)
     {
         private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
@@ -89,6 +100,7 @@ public static class ArticleImport
         private readonly List<Refusal> refusals = [];
         private readonly List<(Article Article, string Source)> waiting = [];
         private int added, updated, unchanged, removed;
+        private bool whole = true;
 
         public void Add(string name, Func<byte[]> read)
         {
@@ -133,9 +145,20 @@ public static class ArticleImport
             waiting.Clear();
         }
 
+        public void Unreadable(string folder)
+        {
+            whole = false;
+            refusals.Add(new Refusal(folder, "the folder cannot be read", "give the service's user read access to it"));
+        }
+
         public void RemoveMissing(string folder)
         {
             var missing = store.Articles().Where(a => a.Source.Length > 0 && !sources.Contains(a.Source)).ToList();
+            if (!whole)
+            {
+                return;
+            }
+
             if (sources.Count == 0 && missing.Count > 0)
             {
                 refusals.Add(new Refusal(folder, $"it holds no article, the store has {missing.Count} from it; nothing was taken away", "check that the folder is there whole (a disk not mounted?), or delete the articles one by one"));

@@ -1,76 +1,73 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Store;
+using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Intake;
 
-/// <summary>Writes the store's articles and tickets in the formats they are taken in by: nothing holds anybody's content hostage.</summary>
+/// <summary>What an export wrote.</summary>
+public sealed record ExportReport(int Articles, int Tickets, IReadOnlyList<Refusal> Refusals)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Articles} articles, {Tickets} tickets, {Refusals.Count} left out";
+}
+
+/// <summary>Writes the store as the files that can be taken in again: articles/ as Markdown and tickets.jsonl.</summary>
 public static class Export
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>
-    /// Writes <c>articles/ID.md</c> as their writers left them and <c>tickets.jsonl</c> into <paramref name="folder"/>, made when missing.
-    /// Throws <see cref="IOException"/> when it is not empty. Returns how many articles and tickets were written.
-    /// </summary>
-    public static (int Articles, int Tickets) Run(KnowledgeStore store, string folder, CancellationToken cancel = default)
+    /// <summary>Writes into <paramref name="folder"/>; throws <see cref="IOException"/> when it holds anything, so that nothing is overwritten or mixed.</summary>
+    public static ExportReport Run(KnowledgeStore store, string folder, CancellationToken cancel = default)
     {
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
-            throw new IOException($"{folder} is not empty. Name a new folder: an export overwrites nothing.");
+            throw new IOException($"{folder} is not an empty folder. Name a new or an empty one.");
         }
 
-        var articles = store.Articles();
-        foreach (var article in articles.Select(a => a.Article))
+        string articles = Path.Combine(folder, "articles");
+        Directory.CreateDirectory(articles);
+        var refusals = new List<Refusal>();
+        int written = 0;
+        foreach (var stored in store.Articles())
         {
             cancel.ThrowIfCancellationRequested();
-            string file = Path.Combine(folder, "articles", article.Id + ".md");
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, Markdown(article));
-        }
-
-        Directory.CreateDirectory(folder);
-        using var writer = new StreamWriter(Path.Combine(folder, "tickets.jsonl"));
-        int tickets = 0;
-        foreach (var ticket in store.Tickets().Select(t => t.Ticket))
-        {
-            cancel.ThrowIfCancellationRequested();
-            writer.WriteLine(new JsonObject
+            if (!ArticleFile.IsId(stored.Article.Id) || Markdown(stored) is not { } text)
             {
-                ["id"] = ticket.Id,
-                ["created"] = ticket.Created.UtcDateTime,
-                ["channel"] = ticket.Channel,
-                ["subject"] = ticket.Subject,
-                ["text"] = ticket.Text,
-                ["answer"] = ticket.Answer,
-                ["articles"] = new JsonArray([.. ticket.Articles.Select(a => JsonValue.Create(a))]),
-            }.ToJsonString(Readable));
-            tickets++;
+                refusals.Add(new Refusal(stored.Article.Id, "no file would read back as this article", "write its id and title into its front matter"));
+                continue;
+            }
+
+            string file = Path.Combine(articles, stored.Article.Id + ".md");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+            written++;
         }
 
-        return (articles.Count, tickets);
-    }
-
-    // What is written must come in again as the same article: a title that was the first heading goes back there.
-    private static string Markdown(Article article)
-    {
-        string fenced = article.FrontMatter.Length == 0 ? "" : Fenced(article.FrontMatter.Trim('\n'));
-        string text = fenced + article.Body;
-        return ArticleFile.Parse(article.Id + ".md", Encoding.UTF8.GetBytes(text)) is ArticleFileResult.Parsed parsed && parsed.Article.Title == article.Title
-            ? text
-            : $"{fenced}# {article.Title}\n\n{article.Body}";
-    }
-
-    private static string Fenced(string raw)
-    {
-        if (raw.StartsWith("{\n", StringComparison.Ordinal))
+        var tickets = store.Tickets();
+        using var lines = new StreamWriter(Path.Combine(folder, "tickets.jsonl")) { NewLine = "\n" };
+        foreach (var stored in tickets)
         {
-            return raw + "\n";
+            cancel.ThrowIfCancellationRequested();
+            lines.WriteLine(Line(stored.Ticket));
         }
 
-        string fence = raw.StartsWith('{') ? ";;;" : raw.Split('\n').First(l => l.Trim().Length > 0).Contains(" = ", StringComparison.Ordinal) ? "+++" : "---";
-        return $"{fence}\n{raw}\n{fence}\n";
+        return new ExportReport(written, tickets.Count, refusals);
     }
+
+    // The store keeps front matter without its fences, and a title that was a heading apart: the first file that reads back as the article is it.
+    private static string? Markdown(StoredArticle stored)
+    {
+        var article = stored.Article;
+        string matter = article.FrontMatter;
+        string[] fronts = [matter.Length == 0 ? "" : $"---\n{matter}\n---\n", $"+++\n{matter}\n+++\n", $";;;\n{matter}\n;;;\n", $"{matter}\n"];
+        return fronts.SelectMany(front => (string[])[front + article.Body, $"{front}# {article.Title}\n\n{article.Body}"]).FirstOrDefault(text =>
+            ArticleFile.Parse(article.Id + ".md", Encoding.UTF8.GetBytes(text)) is ArticleFileResult.Parsed { Article: var read }
+            && read.Id == article.Id && Rows.Hash(read) == stored.ContentHash);
+    }
+
+    // The import takes U+FFFD for a sign that a file is not UTF-8, unless it is spelt out.
+    private static string Line(Ticket ticket) => JsonSerializer.Serialize(ticket, Json).Replace("\ufffd", "\\ufffd", StringComparison.Ordinal);
 }

@@ -47,6 +47,12 @@ public static class Adaptation
         cancel.ThrowIfCancellationRequested();
         var best = calibration == check ? prior : RankingTrainer.Calibrated(prior with { Version = prior.Version + "-own" }, calibration);
         var bar = ReciprocalRanks(prior, check);
+        if (bar.Count == 0)
+        {
+            progress?.Invoke("no article that a ticket names is here: the prior model stays");
+            return new Learned(embedding.Full, prior);
+        }
+
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         foreach (var learner in Questions(train) < MinForTrees ? [Learner.Logistic] : (Learner[])[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better
         {

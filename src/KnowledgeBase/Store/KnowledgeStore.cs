@@ -153,7 +153,7 @@ public sealed class KnowledgeStore : IDisposable
             return new ArticleWrite(WriteOutcome.Conflict, current.Stored ?? new StoredArticle(0, article, 0, source, hash, time.GetUtcNow()), 0);
         }
 
-        if (exists && current.Stored!.ContentHash == hash && current.Stored.Source == source)
+        if (exists && current.Stored!.ContentHash == hash && (source.Length == 0 || current.Stored.Source == source))
         {
             return new ArticleWrite(WriteOutcome.Unchanged, current.Stored, 0);
         }

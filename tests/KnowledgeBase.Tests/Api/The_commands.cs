@@ -60,7 +60,7 @@ public sealed partial class The_commands : IDisposable
     [Fact]
     public async Task An_import_killed_at_any_moment_keeps_what_it_acknowledged_and_the_next_one_completes_it()
     {
-        const int tickets = 40_000;
+        const int tickets = 20_000;
         string file = folder.File("tickets.jsonl", string.Concat(Enumerable.Range(0, tickets).Select(i =>
             $$"""{"id":"K{{i}}","created":"2026-01-01T00:00:00Z","channel":"email","text":"The build number {{i}} stops with E404 at noon","articles":["a"]}""" + "\n")));
         var random = new Random(20261124);

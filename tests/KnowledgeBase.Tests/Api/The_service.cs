@@ -7,7 +7,7 @@ using KnowledgeBase.Articles;
 namespace KnowledgeBase.Tests.Api;
 
 [Collection(Service_tests.Name)]
-public sealed class The_service(Running_service service)
+public sealed partial class The_service(Running_service service)
 {
     [Theory]
     [InlineData("npm ERR! code E404\nnpm ERR! 404 Not Found - PUT @acme/widgets - Not found", "publishing/e404-publish")]

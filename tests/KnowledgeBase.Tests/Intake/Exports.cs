@@ -24,7 +24,8 @@ public sealed class Exports : IDisposable
         TicketImport.Run(first, tickets);
 
         string to = Path.Combine(folder.Path, "out");
-        Assert.Equal((6, 1), Export.Run(first, to));
+        var report = Export.Run(first, to);
+        Assert.Equal((6, 1), (report.Articles, report.Tickets));
         using var second = Open("second");
         Assert.Empty(ArticleImport.Run(second, Path.Combine(to, "articles")).Refusals);
         TicketImport.Run(second, Path.Combine(to, "tickets.jsonl"));

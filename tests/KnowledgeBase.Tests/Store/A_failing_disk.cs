@@ -39,19 +39,34 @@ public sealed class A_failing_disk
     }
 
     [SkippableFact]
-    public async Task An_import_onto_a_full_one_ends_with_one_clear_line()
+    public async Task An_import_onto_a_full_one_ends_with_one_clear_line_and_goes_on_when_there_is_room()
     {
-        using var disk = Requires.Disk(megabytes: 4);
+        const int tickets = 4_000, batch = 500;
+        using var disk = Requires.Disk(megabytes: 12);
         using var folder = new TempFolder();
-        string file = folder.File("tickets.jsonl", string.Concat(Enumerable.Range(0, 4_000).Select(i =>
+        string file = folder.File("tickets.jsonl", string.Concat(Enumerable.Range(0, tickets).Select(i =>
             $$"""{"id":"{{i}}","created":"2026-01-01T00:00:00Z","text":"{{new string('y', 5_000)}}"}""" + "\n")));
         var (code, _, errors) = await Api.Executable.Run("import", "tickets", file, $"--KnowledgeBase:DataPath={disk.Path}");
         Assert.Equal(1, code);
-        Assert.EndsWith("The disk is full: make room; nothing acknowledged is lost.", errors.Trim(), StringComparison.Ordinal);
+        string[] said = errors.Trim().Split('\r');
+        Assert.Equal($"The data folder {disk.Path} is not usable. The disk is full: make room; nothing acknowledged is lost.", said[^1]);
+        Assert.EndsWith(" tickets", said[^2], StringComparison.Ordinal);
+        int acknowledged = int.Parse(said[^2].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+        Requires.That(disk.Grow(megabytes: 128), "a disk cannot be made larger here");
+        using (var store = KnowledgeStore.Open(disk.Path, TimeProvider.System))
+        {
+            Assert.Equal(acknowledged, store.Tickets().Count);
+            Assert.Equal(0, acknowledged % batch);
+        }
+
+        Assert.Equal(0, (await Api.Executable.Run("import", "tickets", file, $"--KnowledgeBase:DataPath={disk.Path}")).Code);
+        using var whole = KnowledgeStore.Open(disk.Path, TimeProvider.System);
+        Assert.Equal((tickets, tickets), (whole.Tickets().Count, whole.Changes(0, int.MaxValue).Count));
     }
 
     [SkippableFact]
-    public void A_read_only_one_is_named_with_the_mend()
+    public async Task A_read_only_one_is_named_with_the_mend()
     {
         using var disk = Requires.Disk(megabytes: 4);
         string data = Path.Combine(disk.Path, "data");
@@ -62,6 +77,10 @@ public sealed class A_failing_disk
             string message = Assert.Throws<StoreUnavailableException>(() => KnowledgeStore.Open(path, TimeProvider.System)).Message;
             Assert.Contains(path, message, StringComparison.Ordinal);
             Assert.Contains("write", message, StringComparison.Ordinal);
+            foreach (string[] command in (string[][])[["serve", "--Urls=http://127.0.0.1:0"], ["import", "articles", Repository.Articles]])
+            {
+                Assert.Equal((1, "", message + "\n"), await Api.Executable.Run([.. command, $"--KnowledgeBase:DataPath={path}"]));
+            }
         }
     }
 

@@ -1,0 +1,67 @@
+namespace KnowledgeBase.Tests.Api;
+
+public sealed class Commands_that_fail : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    private string Data => "--KnowledgeBase:DataPath=" + Path.Combine(folder.Path, "data");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("serve", "--KnowledgeBase:DataPat=x", "'DataPat'")]
+    [InlineData("reindex", "--KnowledgeBase:Answering:TargetPrecison=0.8", "'TargetPrecison'")]
+    [InlineData("serve", "--KnowledgeBase:SampleTickets=perhaps", "'KnowledgeBase:SampleTickets'")]
+    public async Task A_wrong_setting_is_exit_code_2_and_one_line_and_nothing_else(string command, string argument, string named) =>
+        AssertFailed(2, named, await Executable.Run(command, argument));
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("reindex")]
+    [InlineData("export")]
+    [InlineData("import")]
+    public async Task A_data_folder_that_cannot_be_made_is_exit_code_1_and_the_mend(string command)
+    {
+        string[] rest = command switch
+        {
+            "export" => [Path.Combine(folder.Path, "out")],
+            "import" => ["articles", Repository.Articles],
+            _ => [],
+        };
+        string file = folder.File("file", "in place of a folder");
+        AssertFailed(1, "Name a folder the service's user can write", await Executable.Run([command, .. rest, $"--KnowledgeBase:DataPath={file}/data"]));
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_exit_code_1_and_the_mend()
+    {
+        folder.File("data/knowledgebase.db", new string('x', 5000));
+        AssertFailed(1, "restore the last backup", await Executable.Run("reindex", Data));
+    }
+
+    [Theory]
+    [InlineData("tickets", "/", "There is no file /.")]
+    [InlineData("articles", "KnowledgeBase.Api.dll", "is not a zip file")]
+    public async Task A_file_of_another_kind_is_exit_code_1_and_its_name(string what, string path, string named) =>
+        AssertFailed(1, named, await Executable.Run("import", what, Path.Combine(AppContext.BaseDirectory, path), Data));
+
+    [Fact]
+    public async Task An_export_into_a_folder_in_use_is_exit_code_1_and_one_line() =>
+        AssertFailed(1, "is not an empty folder", await Executable.Run("export", Path.GetDirectoryName(folder.File("full/x", ""))!, Data));
+
+    [Fact]
+    public async Task Good_rows_go_in_and_bad_ones_are_told_on_standard_error()
+    {
+        var (exitCode, output, error) = await Executable.Run("import", "tickets", folder.File("t.csv", "id,created,text\nT1,2026-01-01,a\nT2,soon,b\n"), Data);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("1 added, 0 updated, 0 unchanged, 0 removed, 1 refused", output, StringComparison.Ordinal);
+        Assert.Contains("t.csv, line 3, created: 'soon' is not a date. Mend: write it like 2026-11-24T09:30:00Z.", error, StringComparison.Ordinal);
+    }
+
+    private static void AssertFailed(int exitCode, string named, (int Code, string Output, string Errors) run)
+    {
+        Assert.Equal((exitCode, ""), (run.Code, run.Output));
+        Assert.Contains(named, run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd('\n').Split('\n'));
+    }
+}

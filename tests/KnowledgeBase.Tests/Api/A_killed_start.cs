@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeBase.Tests.Api;
 
+[Collection(Process_tests.Name)]
 public sealed class A_killed_start : IDisposable
 {
     private readonly TempFolder data = new();

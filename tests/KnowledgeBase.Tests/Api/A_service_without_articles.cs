@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Tests.Api;
 
+[Collection(Process_tests.Name)]
 public sealed class A_service_without_articles
 {
     [Fact]

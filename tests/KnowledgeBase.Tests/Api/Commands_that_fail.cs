@@ -1,5 +1,6 @@
 namespace KnowledgeBase.Tests.Api;
 
+[Collection(Process_tests.Name)]
 public sealed class Commands_that_fail : IDisposable
 {
     private readonly TempFolder folder = new();

@@ -19,3 +19,10 @@ internal static class Executable
         return (process.ExitCode, output, await errors);
     }
 }
+
+/// <summary>Tests that start processes or a service of their own go one by one, after the others: they need the processor.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Process_tests
+{
+    public const string Name = "processes";
+}

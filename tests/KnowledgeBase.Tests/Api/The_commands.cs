@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeBase.Tests.Api;
 
+[Collection(Process_tests.Name)]
 public sealed partial class The_commands : IDisposable
 {
     private const int Batch = 500;

@@ -4,6 +4,7 @@ using KnowledgeBase.Tests.Intake;
 
 namespace KnowledgeBase.Tests.Store;
 
+[Collection(Api.Process_tests.Name)]
 public sealed class A_failing_disk
 {
     [SkippableFact]

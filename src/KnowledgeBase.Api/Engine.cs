@@ -19,6 +19,7 @@ public sealed class Engine : IDisposable
     private volatile Responder responder;
     private volatile bool ready;
     private volatile bool hasLearned;
+    private string lastRefused = "";
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -84,11 +85,14 @@ public sealed class Engine : IDisposable
         }
 
         var report = ArticleImport.Run(Store, ArticlesFolder, mirror: true, cancel);
-        if (report.Added + report.Updated + report.Removed + report.Refusals.Count > 0)
+        string refused = string.Join('\n', report.Refusals);
+        if (report.Added + report.Updated + report.Removed == 0 && refused == lastRefused)
         {
-            log.LogInformation("Articles folder: {Report}", report);
+            return; // what is wrong is said once, not at every look
         }
 
+        lastRefused = refused;
+        log.LogInformation("Articles folder: {Report}", report);
         foreach (var refusal in report.Refusals)
         {
             log.LogWarning("Article refused: {Refusal}", refusal);

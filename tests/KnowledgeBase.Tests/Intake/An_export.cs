@@ -36,6 +36,8 @@ public sealed class An_export : IDisposable
     [InlineData("---\ndraft: true\n---\n# A heading for a title\nBody")]
     [InlineData("\n\nNo title at all")]
     [InlineData("---\ntitle: A\nid: other/id\n---\n# A heading of its own\nBody")]
+    [InlineData("---\ntitle: \"Colon: yes\"\nquestions:\n  - how so\n---\nText\n")]
+    [InlineData("import X from 'x'\n\n# Start\n\n<X/>\n\nText\n")]
     [InlineData("\ufeff---\r\ntitle: A\r\n---\r\nBody\r\n")]
     public void Every_style_of_article_comes_back(string text)
     {

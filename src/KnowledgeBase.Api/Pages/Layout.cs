@@ -13,37 +13,34 @@ internal static class Layout
     private static readonly ConcurrentDictionary<string, string> Assets = new();
 
     /// <summary>A whole page around <paramref name="main"/>; <paramref name="query"/> goes along to the search box and to the question form.</summary>
-    public static IResult Page(string title, Html main, string query = "", int status = 200, bool searchInHeader = true)
-    {
-        var html = Html.Of(
+    public static IResult Page(string title, Html main, string query = "", int status = 200, bool searchInHeader = true) => Document(
+        title, "", [], ["help.js"], status,
+        Html.Of(
             $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="description" content="{Words.Description}">
-            <title>{title}</title>
-            <link rel="stylesheet" href="{Asset("help.css")}">
-            <link rel="icon" href="{Asset("icon.svg")}" type="image/svg+xml">
-            <script type="module" src="{Asset("help.js")}"></script>
-            </head>
-            <body>
-            <a class="skip" href="#main">{Words.Skip}</a>
             <header class="top"><div class="wrap">
-            <a class="brand" href="/"><span aria-hidden="true">?</span><b>{Words.Brand}</b></a>
+            {Brand}
             {(searchInHeader ? SearchBox(query, large: false) : Html.Of($"""<a class="all" href="/articles">{Words.AllTopics}</a>"""))}
             </div></header>
             <main id="main" class="wrap">
             {main}
             </main>
             <footer><div class="wrap"><p>{Words.Footer} <a href="{AskLink(query)}">{Words.AskLink}</a></p><p><a href="/articles">{Words.AllTopics}</a></p></div></footer>
-            </body>
-            </html>
-            """);
-        return Results.Content(html.Value, "text/html; charset=utf-8", statusCode: status);
-    }
+            """));
+
+    /// <summary>A page of the team around <paramref name="main"/>: wide, the places on top; <paramref name="scripts"/> are its modules in wwwroot.</summary>
+    public static IResult Workplace(string title, Place place, Html main, IReadOnlyList<string>? scripts = null, int status = 200) => Document(
+        $"{title} · {Words.Brand}", "work", ["work.css"], scripts ?? [], status,
+        Html.Of(
+            $"""
+            <header class="top"><div class="wrap">
+            {Brand}
+            <nav class="places" aria-label="{WorkWords.Places}">{Html.Each(Enum.GetValues<Place>(), p => Html.Of(
+                $"""<a href="{WorkWords.Address(p)}"{new Html(p == place ? " aria-current=\"true\"" : "")}>{WorkWords.Name(p)}</a>"""))}</nav>
+            </div></header>
+            <main id="main" class="wrap">
+            {main}
+            </main>
+            """));
 
     /// <summary>The search form; with script it suggests while one types.</summary>
     public static Html SearchBox(string query, bool large) => Html.Of(
@@ -57,6 +54,31 @@ internal static class Layout
     /// <summary>Where a question is asked; <paramref name="question"/> goes along, as much of it as fits an address.</summary>
     public static string AskLink(string question) =>
         question.Length == 0 ? "/ask" : "/ask?q=" + Uri.EscapeDataString(question.Length > 1500 ? question[..1500] : question);
+
+    private static Html Brand => Html.Of($"""<a class="brand" href="/"><span aria-hidden="true">?</span><b>{Words.Brand}</b></a>""");
+
+    private static IResult Document(string title, string name, IReadOnlyList<string> styles, IReadOnlyList<string> scripts, int status, Html body) => Results.Content(
+        Html.Of(
+            $"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="description" content="{Words.Description}">
+            <title>{title}</title>
+            {Html.Each(styles.Prepend("help.css"), s => Html.Of($"""<link rel="stylesheet" href="{Asset(s)}">"""))}
+            <link rel="icon" href="{Asset("icon.svg")}" type="image/svg+xml">
+            {Html.Each(scripts, s => Html.Of($"""<script type="module" src="{Asset(s)}"></script>"""))}
+            </head>
+            <body{new Html(name.Length == 0 ? "" : $" class=\"{name}\"")}>
+            <a class="skip" href="#main">{Words.Skip}</a>
+            {body}
+            </body>
+            </html>
+            """).Value,
+        "text/html; charset=utf-8", statusCode: status);
 
     // The name carries the content, so that a browser may keep the file for good and never shows an old one.
     private static string Asset(string file) => Assets.GetOrAdd(file, static name =>

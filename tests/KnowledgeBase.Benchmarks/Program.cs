@@ -8,11 +8,12 @@ return args switch
     ["embed-adapt", .. var rest] => EmbedAdapt.Run(rest),
     ["embed-replay", .. var rest] => EmbedReplay.Run(rest),
     ["embed-speed"] => EmbedSpeed.Run(),
+    ["speed", .. var rest] => Speed.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed");
+    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz…");
     return 2;
 }

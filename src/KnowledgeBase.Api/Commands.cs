@@ -71,7 +71,8 @@ public static class Commands
     private static int WithStore(string[] settings, Func<KnowledgeStore, int> run)
     {
         using var app = Service.Build([.. settings.Where(a => a.StartsWith("--", StringComparison.Ordinal))]);
-        using var store = KnowledgeStore.Open(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.DataPath, TimeProvider.System);
+        var options = app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value;
+        using var store = KnowledgeStore.Open(options.DataPath, TimeProvider.System, options.Database);
         return run(store);
     }
 

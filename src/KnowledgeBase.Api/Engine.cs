@@ -27,7 +27,7 @@ public sealed class Engine : IDisposable
         this.time = time;
         Options = options.Value;
         ArticlesFolder = Locate(Options.ArticlesPath);
-        Store = KnowledgeStore.Open(Options.DataPath, time);
+        Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
         responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
     }
 

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using KnowledgeBase.Ranking;
+using KnowledgeBase.Store;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Api;
 
 /// <summary>Settings under <c>KnowledgeBase</c>; by appsettings.json, environment (<c>KnowledgeBase__DataPath</c>) or command line.</summary>
-public sealed class KnowledgeBaseOptions
+public sealed class KnowledgeBaseOptions : IValidatableObject
 {
     /// <summary>Folder of the articles; empty for none. Relative to the folder the service is started in or, failing that, one of its parents.</summary>
     public string ArticlesPath { get; set; } = "articles";
@@ -14,7 +15,7 @@ public sealed class KnowledgeBaseOptions
     [Required(AllowEmptyStrings = false)]
     public string DataPath { get; set; } = "data";
 
-    /// <summary>Npgsql connection string; empty for SQLite in <see cref="DataPath"/>.</summary>
+    /// <summary>Npgsql connection string of a PostgreSQL database, 15 or later, that nodes may share; empty (the default) for SQLite in <see cref="DataPath"/>.</summary>
     public string Database { get; set; } = "";
 
     /// <summary>Whether the sample tickets are taken into an empty store.</summary>
@@ -23,6 +24,16 @@ public sealed class KnowledgeBaseOptions
     /// <summary>How answers are decided.</summary>
     [ValidateObjectMembers]
     public AnsweringOptions Answering { get; set; } = new();
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Database.Length > 0 && KnowledgeStore.ConnectionFault(Database) is { } fault)
+        {
+            // Not the value: it may hold a password.
+            yield return new ValidationResult($"KnowledgeBase:Database is not a connection string of PostgreSQL: {fault}. Write it like Host=localhost;Database=knowledgebase;Username=kb;Password=…", [nameof(Database)]);
+        }
+    }
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Answering</c>.</summary>

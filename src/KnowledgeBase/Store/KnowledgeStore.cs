@@ -1,6 +1,6 @@
+using System.Data.Common;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Tickets;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeBase.Store;
 
@@ -10,17 +10,24 @@ namespace KnowledgeBase.Store;
 /// </summary>
 public sealed class KnowledgeStore : IDisposable
 {
-    private readonly SqliteDatabase database;
+    private readonly Transactions database;
     private readonly TimeProvider time;
 
-    private KnowledgeStore(SqliteDatabase database, TimeProvider time)
+    private KnowledgeStore(Transactions database, TimeProvider time)
     {
         this.database = database;
         this.time = time;
     }
 
-    /// <summary>Opens the store in <paramref name="folder"/>, made when missing, and brings its tables up to date.</summary>
-    public static KnowledgeStore Open(string folder, TimeProvider time) => new(new SqliteDatabase(folder), time);
+    /// <summary>Opens the store and brings its tables up to date.</summary>
+    /// <param name="folder">Data folder of the SQLite file, made when missing.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="connectionString">Npgsql connection string of a PostgreSQL database to be used instead; empty for SQLite.</param>
+    public static KnowledgeStore Open(string folder, TimeProvider time, string connectionString = "") =>
+        new(new Transactions(connectionString.Length == 0 ? new SqliteDatabase(folder) : new PostgresDatabase(connectionString)), time);
+
+    /// <summary>What is wrong with a PostgreSQL connection string, without showing any of it; null when nothing is.</summary>
+    public static string? ConnectionFault(string connectionString) => PostgresDatabase.Fault(connectionString);
 
     /// <summary>Writes an article. With <paramref name="expectedRevision"/> (0: must be new) nothing is written when it has changed since.</summary>
     public ArticleWrite PutArticle(Article article, string source, string why, long? expectedRevision = null) =>
@@ -45,7 +52,7 @@ public sealed class KnowledgeStore : IDisposable
 
     /// <summary>The article that was known as <paramref name="alias"/>, or null.</summary>
     public StoredArticle? FindByAlias(string alias) =>
-        OneArticle("EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = @0)", alias);
+        OneArticle(database.Holds("aliases", "@0"), alias);
 
     /// <summary>All articles, by id.</summary>
     public IReadOnlyList<StoredArticle> Articles() =>
@@ -66,7 +73,7 @@ public sealed class KnowledgeStore : IDisposable
     {
         int added = 0, updated = 0, unchanged = 0;
         long sequence = 0;
-        foreach (var ticket in tickets)
+        foreach (var ticket in tickets.Select(Rows.Storable))
         {
             var known = c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", ticket.Id).All(Rows.Ticket).FirstOrDefault();
             if (known is not null && Same(known.Ticket, ticket))
@@ -142,10 +149,10 @@ public sealed class KnowledgeStore : IDisposable
     /// <inheritdoc />
     public void Dispose() => database.Dispose();
 
-    private ArticleWrite Put(SqliteConnection c, Article article, string source, string why, long? expectedRevision)
+    private ArticleWrite Put(DbConnection c, Article article, string source, string why, long? expectedRevision)
     {
         var current = c.Command($"SELECT {Rows.ArticleColumns}, deleted FROM articles WHERE id = @0", article.Id)
-            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(17) != 0)).FirstOrDefault();
+            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(r.GetOrdinal("deleted")) != 0)).FirstOrDefault();
         bool exists = current.Stored is not null && !current.Deleted;
         string hash = Rows.Hash(article);
         if (expectedRevision is { } expected && expected != (exists ? current.Stored!.Revision : 0))
@@ -185,6 +192,6 @@ public sealed class KnowledgeStore : IDisposable
     private StoredArticle? OneArticle(string where, object value) => database.Read(c =>
         c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND {where}", value).All(Rows.Article).FirstOrDefault());
 
-    private long Log(SqliteConnection c, string kind, long key, bool deleted) =>
+    private long Log(DbConnection c, string kind, long key, bool deleted) =>
         c.Command("INSERT INTO changes (kind, key, deleted, at) VALUES (@0, @1, @2, @3) RETURNING seq", kind, key, deleted ? 1 : 0, Rows.Text(time.GetUtcNow())).Number();
 }

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Tickets;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeBase.Store;
 
@@ -16,7 +16,7 @@ internal static class Rows
 
     public const string TicketColumns = "key, id, created, channel, subject, text, answer, articles";
 
-    public static StoredArticle Article(SqliteDataReader row) => new(
+    public static StoredArticle Article(DbDataReader row) => new(
         row.GetInt64(0),
         new Article
         {
@@ -39,7 +39,7 @@ internal static class Rows
         row.GetString(15),
         Moment(row.GetString(16)));
 
-    public static StoredTicket Ticket(SqliteDataReader row) => new(
+    public static StoredTicket Ticket(DbDataReader row) => new(
         row.GetInt64(0),
         new Ticket
         {
@@ -56,7 +56,31 @@ internal static class Rows
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\0', article.FrontMatter, article.Body, article.Title, article.State, article.Audience, article.Kind, article.Category, Json(article.Tags), Json(article.Aliases), Json(article.Questions)))));
 
-    public static string Json(IReadOnlyList<string> list) => JsonSerializer.Serialize(list);
+    public static string Json(IReadOnlyList<string> list) => JsonSerializer.Serialize(list.Select(Storable));
+
+    /// <summary>The text without what PostgreSQL cannot keep and nobody can read: NUL and halves of surrogate pairs.</summary>
+    public static string Storable(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsSurrogate(text[i]))
+            {
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\ufffd');
+            }
+        }
+
+        return text;
+    }
+
+    public static Ticket Storable(Ticket ticket) => ticket with
+    {
+        Id = Storable(ticket.Id),
+        Channel = Storable(ticket.Channel),
+        Subject = Storable(ticket.Subject),
+        Text = Storable(ticket.Text),
+        Answer = Storable(ticket.Answer),
+        Articles = [.. ticket.Articles.Select(Storable)],
+    };
 
     public static IReadOnlyList<string> List(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
 
@@ -65,19 +89,22 @@ internal static class Rows
     public static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     /// <summary>A command with its parameters, named in order @0, @1, …</summary>
-    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
+    public static DbCommand Command(this DbConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         for (int i = 0; i < values.Length; i++)
         {
-            command.Parameters.AddWithValue("@" + i.ToString(CultureInfo.InvariantCulture), values[i] ?? DBNull.Value);
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + i.ToString(CultureInfo.InvariantCulture);
+            parameter.Value = values[i] is string text ? Storable(text) : values[i] ?? DBNull.Value;
+            command.Parameters.Add(parameter);
         }
 
         return command;
     }
 
-    public static List<T> All<T>(this SqliteCommand command, Func<SqliteDataReader, T> map)
+    public static List<T> All<T>(this DbCommand command, Func<DbDataReader, T> map)
     {
         using (command)
         {
@@ -92,7 +119,7 @@ internal static class Rows
         }
     }
 
-    public static long Number(this SqliteCommand command)
+    public static long Number(this DbCommand command)
     {
         using (command)
         {
@@ -100,7 +127,7 @@ internal static class Rows
         }
     }
 
-    public static int Run(this SqliteCommand command)
+    public static int Run(this DbCommand command)
     {
         using (command)
         {

@@ -1,8 +1,11 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace KnowledgeBase.Store;
 
-/// <summary>The tables, as numbered migrations that run once each, in order, when the store opens.</summary>
+/// <summary>
+/// The tables, as numbered migrations that run once each, in order, when the store opens. They are written for SQLite and for both:
+/// types are TEXT, INTEGER, REAL and BLOB in capitals, keys INTEGER PRIMARY KEY AUTOINCREMENT, truth 0 or 1, times and lists texts.
+/// </summary>
 internal static class Schema
 {
     private static readonly string[] Migrations =
@@ -29,14 +32,11 @@ internal static class Schema
     /// <summary>The version this program writes.</summary>
     public static int Current => Migrations.Length;
 
-    /// <summary>Brings the database to <see cref="Current"/>, or refuses one written by a newer program.</summary>
-    public static void Migrate(SqliteConnection connection)
+    /// <summary>Brings the database to <see cref="Current"/>, or refuses one written by a newer program. Runs in a writing transaction, so on one node at a time.</summary>
+    public static int Migrate(DbConnection connection, IDatabase database)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-        using var read = connection.CreateCommand();
-        read.CommandText = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
-        int version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        connection.Command("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)").Run();
+        int version = (int)connection.Command("SELECT COALESCE(MAX(version), 0) FROM schema_version").Number();
         if (version > Current)
         {
             throw new InvalidDataException($"The store was written by a newer version of this program (schema {version}, this one knows {Current}). Run the newer program, or restore a backup.");
@@ -44,17 +44,10 @@ internal static class Schema
 
         for (int i = version; i < Current; i++)
         {
-            Execute(connection, Migrations[i]);
-            Execute(connection, $"INSERT INTO schema_version (version) VALUES ({i + 1})");
+            connection.Command(database.Tables(Migrations[i])).Run();
+            connection.Command("INSERT INTO schema_version (version) VALUES (@0)", i + 1).Run();
         }
 
-        transaction.Commit();
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return Current;
     }
 }

@@ -33,6 +33,23 @@ public sealed class Commands_that_fail : IDisposable
         AssertFailed(1, "Name a folder the service's user can write", await Executable.Run([command, .. rest, $"--KnowledgeBase:DataPath={file}/data"]));
     }
 
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("reindex")]
+    public async Task A_database_that_does_not_answer_is_exit_code_1_and_the_mend_without_the_password(string command)
+    {
+        var run = await Executable.Run(command, Data, "--Urls=http://127.0.0.1:0", "--KnowledgeBase:Database=Host=127.0.0.1;Port=1;Database=kb;Username=kb;Password=secret");
+        AssertFailed(1, "The database kb at 127.0.0.1:1 does not answer.", run);
+        Assert.DoesNotContain("secret", run.Errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_database_that_is_not_there_is_exit_code_1_and_the_mend()
+    {
+        using var place = new Store.StorePlace.Postgres();
+        AssertFailed(1, "Create it, or name another", await Executable.Run("reindex", Data, $"--KnowledgeBase:Database={place.ConnectionString}_not"));
+    }
+
     [Fact]
     public async Task A_damaged_store_is_exit_code_1_and_the_mend()
     {

@@ -22,11 +22,15 @@ public sealed partial class The_commands : IDisposable
     [InlineData("--KnowledgeBase:Answering:TargetPrecison=0.9", "TargetPrecison")]
     [InlineData("--KnowledgeBase:Answering:TargetPrecision=7", "TargetPrecision")]
     [InlineData("--KnowledgeBase:DataPath=", "DataPath")]
+    [InlineData("--KnowledgeBase:Database=kb:secret@host", "KnowledgeBase:Database")]
+    [InlineData("--KnowledgeBase:Database=Host=localhost;Databas=kb;Password=secret", "KnowledgeBase:Database")]
+    [InlineData("--KnowledgeBase:Database=Host=localhost;Password=secret", "KnowledgeBase:Database")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string setting, string name)
     {
         var (code, _, errors) = await Executable.Run("serve", "--Urls=http://127.0.0.1:0", $"--KnowledgeBase:DataPath={data}", setting);
         Assert.Equal(2, code);
         Assert.Contains(name, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
     }
 

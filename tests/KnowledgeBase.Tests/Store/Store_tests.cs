@@ -5,20 +5,26 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace KnowledgeBase.Tests.Store;
 
-public sealed class Store_tests : IDisposable
+/// <summary>What holds of the store on either engine.</summary>
+public abstract class Store_tests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly StorePlace place;
     private readonly KnowledgeStore store;
 
-    public Store_tests() => store = KnowledgeStore.Open(folder.Path, new FakeTimeProvider());
+    protected Store_tests(StorePlace place)
+    {
+        this.place = place;
+        store = place.Open(new FakeTimeProvider());
+    }
 
     public void Dispose()
     {
         store.Dispose();
-        folder.Dispose();
+        place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_article_comes_back_as_it_was_written()
     {
         var article = Sample("a/b", "Text \u2014 \ud83d\ude00") with
@@ -38,7 +44,7 @@ public sealed class Store_tests : IDisposable
         Assert.Equal("a/b", store.FindByAlias("old")!.Article.Id);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Every_revision_is_kept_and_an_unchanged_one_is_not_written()
     {
         Assert.Equal(WriteOutcome.Created, store.PutArticle(Sample("a", "one"), "", "test").Outcome);
@@ -48,7 +54,7 @@ public sealed class Store_tests : IDisposable
         Assert.Equal(2, store.Changes(0).Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Whoever_writes_on_an_old_revision_overwrites_nothing()
     {
         store.PutArticle(Sample("a", "one"), "", "test");
@@ -58,18 +64,19 @@ public sealed class Store_tests : IDisposable
         Assert.Equal("two", store.GetArticle("a")!.Article.Body);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Deleting_is_logged_and_a_second_life_goes_on_counting()
     {
         store.PutArticle(Sample("a", "one"), "", "test");
         Assert.True(store.DeleteArticle("a"));
         Assert.False(store.DeleteArticle("a"));
         Assert.Null(store.GetArticle("a"));
-        Assert.Equal(2, store.PutArticle(Sample("a", "again"), "", "test").Article.Revision);
+        var again = store.PutArticle(Sample("a", "one"), "", "test", expectedRevision: 0);
+        Assert.Equal((WriteOutcome.Created, 2), (again.Outcome, again.Article.Revision));
         Assert.Equal([false, true, false], store.Changes(0).Select(c => c.IsDelete));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Tickets_are_written_once_by_id()
     {
         var ticket = new Ticket { Id = "T1", Created = DateTimeOffset.UnixEpoch, Text = "x", Articles = ["a"] };
@@ -80,7 +87,7 @@ public sealed class Store_tests : IDisposable
         Assert.Null(store.GetTicket("T1"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Eight_writers_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(w => Task.Run(() =>
@@ -94,26 +101,95 @@ public sealed class Store_tests : IDisposable
         Assert.Equal(Enumerable.Range(1, 160).Select(i => (long)i), store.Changes(0).Select(c => c.Sequence));
     }
 
-    [Fact]
-    public void A_store_of_a_newer_program_is_refused()
+    [SkippableFact]
+    public async Task Writers_of_two_nodes_give_changes_that_a_follower_sees_in_order_and_never_skips()
     {
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "knowledgebase.db")};Pooling=False"))
+        using var other = place.Open(TimeProvider.System);
+        using var written = new CancellationTokenSource();
+        var seen = new List<long>();
+        var follower = Task.Run(() =>
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO schema_version (version) VALUES (99)";
-            command.ExecuteNonQuery();
-        }
-
-        Assert.Contains("newer", Assert.Throws<InvalidDataException>(() => KnowledgeStore.Open(folder.Path, TimeProvider.System)).Message, StringComparison.Ordinal);
+            bool last;
+            do
+            {
+                last = written.IsCancellationRequested; // what is there now is all there is
+                seen.AddRange(other.Changes(seen.LastOrDefault()).Select(c => c.Sequence));
+            }
+            while (!last);
+        });
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(w => Task.Run(() =>
+        {
+            for (int i = 0; i < 25; i++)
+            {
+                (w % 2 == 0 ? store : other).PutArticles([.. Enumerable.Range(0, 1 + w).Select(a => (Sample($"w{w}/i{i}/a{a}", "text"), ""))], "test");
+            }
+        })));
+        await written.CancelAsync();
+        await follower;
+        Assert.Equal(25 * 36, seen.Count);
+        Assert.Equal(store.Changes(0).Select(c => c.Sequence), seen);
+        Assert.Equal(store.LastSequence(), seen[^1]);
     }
 
-    [Fact]
-    public void A_data_folder_that_cannot_be_made_is_named_with_the_mend()
+    [SkippableFact]
+    public async Task Of_two_nodes_that_write_on_one_revision_one_is_told_of_the_other()
     {
-        string file = folder.File("file", "x");
-        Assert.Contains(file, Assert.Throws<StoreUnavailableException>(() => KnowledgeStore.Open(Path.Combine(file, "data"), TimeProvider.System)).Message, StringComparison.Ordinal);
+        using var other = place.Open(TimeProvider.System);
+        store.PutArticle(Sample("a", "0"), "", "test");
+        var outcomes = await Task.WhenAll(new[] { store, other }.Select((node, n) => Task.Run(() =>
+            Enumerable.Range(1, 20).Count(i => node.PutArticle(Sample("a", $"{n} {i}"), "", "test", expectedRevision: i).Outcome == WriteOutcome.Updated))));
+        Assert.Equal(store.GetArticle("a")!.Revision - 1, outcomes.Sum());
+        Assert.Equal(outcomes.Sum() + 1, store.Revisions("a").Count);
+    }
+
+    [SkippableFact]
+    public void Texts_are_sorted_by_their_bytes_on_every_engine()
+    {
+        string[] ids = ["Z", "a", "a-b", "a/b", "ab", "\u00e9", "\ud83d\ude00"];
+        foreach (string id in ids.Reverse())
+        {
+            store.PutArticle(Sample(id, "text"), "", "test");
+        }
+
+        Assert.Equal(ids, store.Articles().Select(a => a.Article.Id));
+    }
+
+    [SkippableFact]
+    public void What_no_database_can_keep_becomes_a_replacement_character()
+    {
+        store.PutTickets([new Ticket { Id = "T", Created = DateTimeOffset.UnixEpoch, Text = "a\0b \ud800c \ud83d\ude00" }]);
+        Assert.Equal("a\ufffdb \ufffdc \ud83d\ude00", store.GetTicket("T")!.Ticket.Text);
+        Assert.Equal(1, store.PutTickets([new Ticket { Id = "T", Created = DateTimeOffset.UnixEpoch, Text = "a\0b \ud800c \ud83d\ude00" }]).Unchanged);
+    }
+
+    [SkippableFact]
+    public void Opening_at_once_on_many_nodes_migrates_once()
+    {
+        using var fresh = place.Another();
+        Parallel.For(0, 6, _ => fresh.Open(TimeProvider.System).Dispose());
+        using var opened = fresh.Open(TimeProvider.System);
+        Assert.Empty(opened.Articles());
+    }
+
+    [SkippableFact]
+    public void A_store_of_a_newer_program_is_refused()
+    {
+        place.Run("INSERT INTO schema_version (version) VALUES (99)");
+        Assert.Contains("newer", Assert.Throws<InvalidDataException>(() => place.Open(TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     private static Article Sample(string id, string body) => new() { Id = id, Title = "T", Body = body };
 }
+
+public sealed class Store_on_sqlite() : Store_tests(new StorePlace.Sqlite())
+{
+    [Fact]
+    public void A_data_folder_that_cannot_be_made_is_named_with_the_mend()
+    {
+        using var folder = new TempFolder();
+        string file = folder.File("file", "x");
+        Assert.Contains(file, Assert.Throws<StoreUnavailableException>(() => KnowledgeStore.Open(Path.Combine(file, "data"), TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class Store_on_postgres() : Store_tests(new StorePlace.Postgres());

@@ -9,11 +9,12 @@ return args switch
     ["embed-replay", .. var rest] => EmbedReplay.Run(rest),
     ["embed-speed"] => EmbedSpeed.Run(),
     ["speed", .. var rest] => Speed.Run(rest),
+    ["writes", .. var rest] => Writes.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz…");
+    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION]");
     return 2;
 }

@@ -34,13 +34,14 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
 
     public string? Explain(Exception fault)
     {
-        const int readOnly = 8, ioError = 10, corrupt = 11, full = 13, cannotOpen = 14, notADatabase = 26;
+        const int busy = 5, readOnly = 8, ioError = 10, corrupt = 11, full = 13, cannotOpen = 14, notADatabase = 26;
         return fault switch
         {
             SqliteException { SqliteErrorCode: full } => Unusable("The disk is full: make room; nothing acknowledged is lost."),
             SqliteException { SqliteErrorCode: readOnly or cannotOpen } => Unusable("It cannot be written: give the service's user write access to it."),
             SqliteException { SqliteErrorCode: corrupt or notADatabase } => Unusable("Its file knowledgebase.db is damaged: restore the last backup."),
             SqliteException { SqliteErrorCode: ioError } => Unusable("The disk reports an error: check it, then start again."),
+            SqliteException { SqliteErrorCode: busy } => Unusable("Another process has been writing to it for half a minute: let it finish, then try again."),
             UnauthorizedAccessException or IOException => $"The data folder {folder} cannot be made or opened. Name a folder the service's user can write (KnowledgeBase:DataPath).",
             _ => null,
         };

@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 
 namespace KnowledgeBase.Store;
 
-/// <summary>Runs reads and writes on a database and says in plain words when it fails.</summary>
+/// <summary>Runs reads and writes on a database, commits together what is written at the same time, and says in plain words when it fails.</summary>
 internal sealed class Transactions : IDisposable
 {
+    private const int LargestGroup = 64;
+
     private readonly IDatabase database;
+    private readonly ConcurrentQueue<QueuedWrite> waiting = new();
     private readonly Lock writing = new();
 
     /// <summary>Brings the tables of <paramref name="database"/> up to date; owns it from here on.</summary>
@@ -20,28 +24,40 @@ internal sealed class Transactions : IDisposable
         Write(connection => Schema.Migrate(connection, database));
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction; it is on disk when this returns, or nothing of it ever happened.</summary>
+    /// <summary>Runs <paramref name="work"/>; it is on disk when this returns, or nothing of it ever happened. It must only use the connection: it may run twice.</summary>
     public T Write<T>(Func<DbConnection, T> work)
     {
+        var write = new QueuedWrite(connection => work(connection));
+        waiting.Enqueue(write);
         lock (writing)
         {
-            return Guard(() =>
+            // Whoever comes first commits for all who wait, so that they share one wait for the disk.
+            while (!write.IsDone)
             {
-                using var connection = database.Connect();
-                using var transaction = database.BeginWrite(connection);
-                var result = work(connection);
-                transaction.Commit();
-                return result;
-            });
+                var group = new List<QueuedWrite>();
+                while (group.Count < LargestGroup && waiting.TryDequeue(out var next))
+                {
+                    group.Add(next);
+                }
+
+                Commit(group);
+            }
         }
+
+        return (T)write.Result!;
     }
 
     /// <summary>Runs <paramref name="work"/> on one consistent view.</summary>
     public T Read<T>(Func<DbConnection, T> work) => Guard(() =>
     {
-        using var connection = database.Connect();
-        using var transaction = database.BeginRead(connection);
-        return work(connection);
+        try
+        {
+            return ReadOnce(work);
+        }
+        catch (DbException fault) when (fault.IsTransient)
+        {
+            return ReadOnce(work); // the connection was one from before a restart of the database
+        }
     });
 
     /// <inheritdoc cref="IDatabase.Holds" />
@@ -49,15 +65,75 @@ internal sealed class Transactions : IDisposable
 
     public void Dispose() => database.Dispose();
 
+    private T ReadOnce<T>(Func<DbConnection, T> work)
+    {
+        using var connection = database.Connect();
+        using var transaction = database.BeginRead(connection);
+        return work(connection);
+    }
+
+    // Nothing is acknowledged before the commit. A failure of the database before it leaves nothing, so each one is tried by itself then.
+    private void Commit(List<QueuedWrite> group)
+    {
+        bool committing = false;
+        try
+        {
+            using var connection = database.Connect();
+            using var transaction = database.BeginWrite(connection);
+            foreach (var write in group)
+            {
+                if (group.Count == 1)
+                {
+                    write.Run(connection);
+                }
+                else
+                {
+                    RunApart(write, connection, transaction);
+                }
+            }
+
+            committing = true;
+            transaction.Commit();
+            group.ForEach(write => write.Acknowledge()); // a failed one stays failed
+        }
+        catch (Exception fault) when (!committing && (group.Count > 1 || (fault is DbException { IsTransient: true } && group[0].MayTryAgain())))
+        {
+            group.Where(write => !write.IsDone).ToList().ForEach(write => Commit([write]));
+        }
+        catch (Exception fault)
+        {
+            group.Where(write => !write.IsDone).ToList().ForEach(write => write.Fail(Explained(fault)));
+        }
+    }
+
+    // A savepoint holds a write that fails to itself; the others of its group are not its business.
+    private void RunApart(QueuedWrite write, DbConnection connection, DbTransaction transaction)
+    {
+        const string savepoint = "queued_write";
+        transaction.Save(savepoint);
+        try
+        {
+            write.Run(connection);
+            transaction.Release(savepoint);
+        }
+        catch (Exception fault) when (database.Explain(fault) is null)
+        {
+            transaction.Rollback(savepoint);
+            write.Fail(fault);
+        }
+    }
+
     private T Guard<T>(Func<T> work)
     {
         try
         {
             return work();
         }
-        catch (Exception fault) when (database.Explain(fault) is { } explained)
+        catch (Exception fault) when (database.Explain(fault) is not null)
         {
-            throw new StoreUnavailableException(explained, fault);
+            throw Explained(fault);
         }
     }
+
+    private Exception Explained(Exception fault) => database.Explain(fault) is { } explained ? new StoreUnavailableException(explained, fault) : fault;
 }

@@ -132,6 +132,26 @@ public abstract class Store_tests : IDisposable
     }
 
     [SkippableFact]
+    public void A_write_that_fails_leaves_nothing_and_harms_none_that_is_committed_beside_it()
+    {
+        var broken = new Article { Id = "broken", Title = null!, Body = "no title" };
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+        {
+            if (i % 4 == 0)
+            {
+                Assert.ThrowsAny<System.Data.Common.DbException>(() => store.PutArticles([(Sample($"half/{i}", "text"), ""), (broken, "")], "test"));
+            }
+            else
+            {
+                store.PutArticle(Sample($"whole/{i}", "text"), "", "test");
+            }
+        });
+        Assert.Equal(150, store.Articles().Count);
+        Assert.All(store.Articles(), a => Assert.StartsWith("whole/", a.Article.Id, StringComparison.Ordinal));
+        Assert.Equal(store.Articles().Select(a => a.Key).Order(), store.Changes(0).Select(c => c.Key).Order());
+    }
+
+    [SkippableFact]
     public async Task Of_two_nodes_that_write_on_one_revision_one_is_told_of_the_other()
     {
         using var other = place.Open(TimeProvider.System);

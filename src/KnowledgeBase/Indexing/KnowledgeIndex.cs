@@ -1,27 +1,29 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
-using Lucene.Net.Store;
 using Lucene.Net.Util;
 
 namespace KnowledgeBase.Indexing;
 
 /// <summary>
-/// The searchable copy of the store: Lucene documents for matching, articles and tickets in memory for ranking.
+/// The searchable copy of the store: Lucene keeps the documents and their postings, which are searched in memory; articles and tickets are there for ranking.
 /// Writes come from one thread; reads from any.
 /// </summary>
 public sealed class KnowledgeIndex : IDisposable
 {
     private readonly Lucene.Net.Store.Directory directory;
     private readonly IndexWriter writer;
-    private readonly SearcherManager searchers;
+    private readonly ConditionalWeakTable<object, Postings.Segment> segments = [];
     private readonly ConcurrentDictionary<long, IndexedArticle> articles = new();
     private readonly ConcurrentDictionary<long, IndexedTicket> tickets = new();
     private readonly ConcurrentDictionary<string, long> articleKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
+    private DirectoryReader reader;
+    private volatile Postings postings;
+    private volatile WordList words;
 
     /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Lucene.Net.Store.Directory directory, StaticEmbedding embedding)
@@ -30,16 +32,24 @@ public sealed class KnowledgeIndex : IDisposable
         Embedding = embedding;
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
-            Similarity = new ExactBm25(),
+            Similarity = new FieldLengths(),
             OpenMode = OpenMode.CREATE_OR_APPEND,
             RAMBufferSizeMB = 64,
         };
         writer = new IndexWriter(directory, config);
-        searchers = new SearcherManager(writer, applyAllDeletes: true, new Factory());
+        reader = DirectoryReader.Open(writer, applyAllDeletes: true);
+        postings = Postings.Of(reader, segments, TermIds, articles, tickets);
+        words = WordList.Of(reader);
     }
 
     /// <summary>Places articles, tickets and questions.</summary>
     public StaticEmbedding Embedding { get; }
+
+    /// <summary>The words of all articles and tickets, as they were at the last <see cref="Refresh"/>.</summary>
+    public Postings Postings => postings;
+
+    /// <summary>Words to mend misspelt ones with.</summary>
+    public WordList Words => words;
 
     /// <summary>Numbers of terms in the articles and tickets held here.</summary>
     public TermIds TermIds { get; } = new();
@@ -57,7 +67,7 @@ public sealed class KnowledgeIndex : IDisposable
     public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
 
     /// <summary>Inverse document frequency of a term over the titles.</summary>
-    public float TitleIdf(int term) => ExactBm25.Idf(titleTerms.GetValueOrDefault(term), articles.Count);
+    public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), articles.Count);
 
     /// <summary>Adds or replaces an article.</summary>
     public void Put(ArticleDocuments documents)
@@ -94,26 +104,28 @@ public sealed class KnowledgeIndex : IDisposable
     }
 
     /// <summary>Makes what was put searchable.</summary>
-    public void Refresh() => searchers.MaybeRefreshBlocking();
-
-    /// <summary>Runs <paramref name="read"/> on one unchanging view of the documents.</summary>
-    public T Read<T>(Func<IndexSearcher, T> read)
+    public void Refresh()
     {
-        var searcher = searchers.Acquire();
-        try
+        if (DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true) is { } changed)
         {
-            return read(searcher);
+            reader.Dispose();
+            reader = changed;
+            postings = Postings.Of(reader, segments, TermIds, articles, tickets);
+            words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
-        finally
-        {
-            searchers.Release(searcher);
-        }
+    }
+
+    /// <summary>Makes one segment of all, without what was deleted.</summary>
+    public void Merge()
+    {
+        writer.ForceMerge(1);
+        Refresh();
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        searchers.Dispose();
+        reader.Dispose();
         writer.Dispose();
         directory.Dispose();
     }
@@ -149,10 +161,5 @@ public sealed class KnowledgeIndex : IDisposable
         {
             solved.AddOrUpdate(id, by, (_, count) => count + by);
         }
-    }
-
-    private sealed class Factory : SearcherFactory
-    {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new ExactBm25() };
     }
 }

@@ -59,8 +59,8 @@ public static class Evaluation
         var question = Question.Of(text);
         if (pipeline == "bm25")
         {
-            var hits = replay.Index.Read(s => LexicalSearch.Search(s, Indexing.IndexFields.Whole, question, 1000));
-            return ([.. hits.Select(h => replay.Index.Articles[h.Key].Article.Id)], 0, 1);
+            var hits = LexicalSearch.Search(replay.Index, replay.Index.Postings.Whole, question, 1000);
+            return ([.. hits.Select(h => h.Owner.Article.Id)], 0, 1);
         }
 
         var views = pipeline switch

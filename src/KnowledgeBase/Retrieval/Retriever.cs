@@ -2,8 +2,6 @@ using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Text;
-using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 namespace KnowledgeBase.Retrieval;
 
@@ -33,6 +31,9 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
     private const int TicketDepth = 100;
+    [ThreadStatic]
+    private static Hit<IndexedArticle>[]? hitBuffer;
+
     private const float NearShare = 0.4f; // of the nearest article's cosine
     private const float MinTicketCosine = 0.3f;
 
@@ -56,63 +57,63 @@ public sealed class Retriever(KnowledgeIndex index)
     /// <param name="votes">Which tickets may vote; null for all. Replaying the past excludes what came later.</param>
     public Retrieved Find(Question question, Viewer viewer, Fusion.Views views = Fusion.Views.All, Func<IndexedTicket, bool>? votes = null)
     {
-        var found = new Dictionary<long, Candidate>();
-        return index.Read(searcher =>
+        var found = new Dictionary<IndexedArticle, Candidate>();
+        var postings = index.Postings;
+        var terms = LexicalSearch.Weighted(index, question);
+        int documents = Math.Max(1, index.Articles.Count);
+        float maxIdf = Bm25.Idf(0, documents);
+        var idf = new float[terms.Length];
+        for (int i = 0; i < idf.Length; i++)
         {
-            int documents = Math.Max(1, index.Articles.Count);
-            float maxIdf = ExactBm25.Idf(0, documents);
-            var idf = new float[question.Terms.Count];
-            for (int i = 0; i < idf.Length; i++)
-            {
-                idf[i] = ExactBm25.Idf(searcher.IndexReader.DocFreq(new Term(IndexFields.Whole, question.Terms[i].Text)), documents);
-            }
+            idf[i] = Bm25.Idf(postings.Whole.DocumentFrequency(terms[i].Id), documents);
+        }
 
-            if ((views & Fusion.Views.Lexical) != 0)
-            {
-                AddLexical(searcher, question, viewer, found);
-            }
+        if ((views & Fusion.Views.Lexical) != 0)
+        {
+            AddLexical(postings, terms, viewer, found);
+        }
 
-            if ((views & Fusion.Views.Semantic) != 0)
-            {
-                AddSemantic(question, viewer, found);
-                AddLatent(question, found);
-            }
+        if ((views & Fusion.Views.Semantic) != 0)
+        {
+            AddSemantic(question, viewer, found);
+            AddLatent(terms, found);
+        }
 
-            IReadOnlyList<SimilarTicket> tickets = [];
-            float unsolved = 0;
-            if ((views & Fusion.Views.Votes) != 0 && !index.Tickets.IsEmpty)
-            {
-                tickets = SimilarTickets(searcher, question, votes);
-                unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key ? Get(found, key, viewer) : null);
-            }
+        IReadOnlyList<SimilarTicket> tickets = [];
+        float unsolved = 0;
+        if ((views & Fusion.Views.Votes) != 0 && !index.Tickets.IsEmpty)
+        {
+            tickets = SimilarTickets(postings.Ticket, terms, question, votes);
+            unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? Get(found, article, viewer) : null);
+        }
 
-            List<Candidate> candidates = [.. found.Values];
-            Fusion.Rank(candidates, views);
-            return new Retrieved(question, idf, maxIdf, candidates, tickets, unsolved);
-        });
+        List<Candidate> candidates = [.. found.Values];
+        Fusion.Rank(candidates, views);
+        return new Retrieved(question, idf, maxIdf, candidates, tickets, unsolved);
     }
 
-    private void AddLexical(IndexSearcher searcher, Question question, Viewer viewer, Dictionary<long, Candidate> found)
+    private static void AddLexical(Postings postings, WeightedTerm[] terms, Viewer viewer, Dictionary<IndexedArticle, Candidate> found)
     {
-        foreach (var hit in LexicalSearch.Search(searcher, IndexFields.Whole, question, WholeDepth))
+        var hits = hitBuffer ??= new Hit<IndexedArticle>[PassageDepth];
+        foreach (var hit in hits.AsSpan(0, postings.Whole.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (Get(found, hit.Key, viewer) is { } candidate)
+            if (Get(found, hit.Owner, viewer) is { } candidate)
             {
                 candidate.Whole = hit.Score;
             }
         }
 
-        foreach (var hit in LexicalSearch.Search(searcher, IndexFields.Title, question, WholeDepth))
+        foreach (var hit in hits.AsSpan(0, postings.Title.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (Get(found, hit.Key, viewer) is { } candidate)
+            if (Get(found, hit.Owner, viewer) is { } candidate)
             {
                 candidate.Title = Math.Max(candidate.Title, hit.Score); // the best of its title and the other ways its question is asked
             }
         }
 
-        foreach (var hit in LexicalSearch.Search(searcher, IndexFields.Passage, question, PassageDepth))
+        foreach (var hit in hits.AsSpan(0, postings.Passage.Search(terms, hits.AsSpan(0, PassageDepth))))
         {
-            if (Get(found, hit.Key, viewer) is { } candidate && hit.Score > candidate.Passage)
+            if (Get(found, hit.Owner, viewer) is { } candidate && hit.Score > candidate.Passage)
             {
                 candidate.Passage = hit.Score;
                 candidate.BestPassage = hit.Ordinal;
@@ -120,7 +121,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
     }
 
-    private void AddSemantic(Question question, Viewer viewer, Dictionary<long, Candidate> found)
+    private void AddSemantic(Question question, Viewer viewer, Dictionary<IndexedArticle, Candidate> found)
     {
         var view = Semantic;
         Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
@@ -141,7 +142,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         foreach (var (article, title, passage, best) in scores)
         {
-            if ((Math.Max(title, passage) >= NearShare * nearest || found.ContainsKey(article.Key)) && Get(found, article.Key, viewer) is { } candidate)
+            if ((Math.Max(title, passage) >= NearShare * nearest || found.ContainsKey(article)) && Get(found, article, viewer) is { } candidate)
             {
                 candidate.SemanticTitle = title;
                 candidate.Semantic = passage;
@@ -153,7 +154,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
     }
 
-    private void AddLatent(Question question, Dictionary<long, Candidate> found)
+    private void AddLatent(WeightedTerm[] terms, Dictionary<IndexedArticle, Candidate> found)
     {
         var view = Latent;
         if (view.Dimensions == 0)
@@ -162,7 +163,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         Span<float> vector = stackalloc float[view.Dimensions];
-        if (view.Encode(TermNumbers(question), vector))
+        if (view.Encode(Array.ConvertAll(terms, t => t.Id), vector))
         {
             foreach (var candidate in found.Values)
             {
@@ -172,23 +173,24 @@ public sealed class Retriever(KnowledgeIndex index)
     }
 
     // Nearness of a ticket is the mean of what its words and its vector say.
-    private List<SimilarTicket> SimilarTickets(IndexSearcher searcher, Question question, Func<IndexedTicket, bool>? votes)
+    private List<SimilarTicket> SimilarTickets(FieldView<IndexedTicket> field, WeightedTerm[] terms, Question question, Func<IndexedTicket, bool>? votes)
     {
         var words = new Dictionary<long, float>();
         float best = 1e-6f, mass = 1e-6f;
-        foreach (var hit in LexicalSearch.Search(searcher, IndexFields.Ticket, question, TicketDepth))
+        var hits = new Hit<IndexedTicket>[TicketDepth];
+        foreach (var hit in hits.AsSpan(0, field.Search(terms, hits)))
         {
-            if (index.Tickets.TryGetValue(hit.Key, out var ticket) && (votes is null || votes(ticket)))
+            if (index.Tickets.TryGetValue(hit.Owner.Key, out var ticket) && (votes is null || votes(ticket)))
             {
-                words[hit.Key] = hit.Score;
+                words[hit.Owner.Key] = hit.Score;
                 best = Math.Max(best, hit.Score);
             }
         }
 
         int documents = Math.Max(1, index.Tickets.Count);
-        foreach (var term in question.Terms)
+        foreach (var term in terms)
         {
-            mass += term.Weight * 2.2f * ExactBm25.Idf(searcher.IndexReader.DocFreq(new Term(IndexFields.Ticket, term.Text)), documents);
+            mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
         }
 
         var embedding = index.Embedding;
@@ -215,29 +217,13 @@ public sealed class Retriever(KnowledgeIndex index)
         return similar;
     }
 
-    private int[] TermNumbers(Question question)
+    private static Candidate? Get(Dictionary<IndexedArticle, Candidate> found, IndexedArticle article, Viewer viewer)
     {
-        var numbers = new int[question.Terms.Count];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = index.TermIds.Find(question.Terms[i].Text);
-        }
-
-        return numbers;
-    }
-
-    private Candidate? Get(Dictionary<long, Candidate> found, long key, Viewer viewer)
-    {
-        if (found.TryGetValue(key, out var candidate))
+        if (found.TryGetValue(article, out var candidate))
         {
             return candidate;
         }
 
-        if (!index.Articles.TryGetValue(key, out var article) || !MaySee(viewer, article.Article))
-        {
-            return null;
-        }
-
-        return found[key] = new Candidate { Article = article };
+        return MaySee(viewer, article.Article) ? found[article] = new Candidate { Article = article } : null;
     }
 }

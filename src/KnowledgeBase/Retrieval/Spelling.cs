@@ -1,9 +1,5 @@
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Text;
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-using Lucene.Net.Util;
-using Lucene.Net.Util.Automaton;
 
 namespace KnowledgeBase.Retrieval;
 
@@ -11,55 +7,34 @@ namespace KnowledgeBase.Retrieval;
 public static class Spelling
 {
     private const int MinLength = 6;
+    private const int LongLength = 8; // from here on two edits
     private const int MaxMended = 3;
 
     /// <summary>The question with its unknown words mended, or null when there is nothing to mend.</summary>
-    public static string? Suggest(Question question, KnowledgeIndex index) => index.Read(searcher =>
+    public static string? Suggest(Question question, KnowledgeIndex index)
     {
         string text = question.Text.Source;
-        string folded = question.Text.Folded;
         int shift = 0, mended = 0;
-        foreach (var token in question.Text.Tokens)
+        for (int i = 0; i < question.Text.Tokens.Count && mended < MaxMended; i++)
         {
-            string surface = TermPool.Surface(folded, token);
-            if (mended == MaxMended || token.Kind != TokenKind.Word || surface.Length < MinLength || StopWords.Contains(surface) || !surface.All(char.IsAsciiLetter)
-                || searcher.IndexReader.DocFreq(new Term(IndexFields.Words, surface)) > 0
-                || searcher.IndexReader.DocFreq(new Term(IndexFields.Whole, TermPool.Stem(surface))) > 0
-                || Nearest(searcher, surface) is not { } word)
+            var token = question.Text.Tokens[i];
+            if (token.Kind == TokenKind.Word && token.Length >= MinLength && Mended(question.Text, i, index) is { } word)
             {
-                continue;
+                text = string.Concat(text.AsSpan(0, token.Start + shift), word, text.AsSpan(token.Start + shift + token.Length));
+                shift += word.Length - token.Length;
+                mended++;
             }
-
-            text = string.Concat(text.AsSpan(0, token.Start + shift), word, text.AsSpan(token.Start + shift + token.Length));
-            shift += word.Length - token.Length;
-            mended++;
         }
 
         return mended == 0 ? null : text;
-    });
+    }
 
-    // The most frequent word within one edit (two from eight letters on) with the same first letter.
-    private static string? Nearest(IndexSearcher searcher, string word)
+    private static string? Mended(AnalyzedText text, int token, KnowledgeIndex index)
     {
-        var terms = MultiFields.GetTerms(searcher.IndexReader, IndexFields.Words);
-        if (terms is null)
-        {
-            return null;
-        }
-
-        int edits = Math.Min(word.Length >= 8 ? 2 : 1, LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE);
-        var near = new FuzzyTermsEnum(terms, new AttributeSource(), new Term(IndexFields.Words, word), edits, prefixLength: 1, transpositions: true);
-        string? best = null;
-        int most = 0;
-        while (near.MoveNext())
-        {
-            string candidate = near.Term.Utf8ToString();
-            if (near.DocFreq > most && candidate.All(char.IsAsciiLetter))
-            {
-                (best, most) = (candidate, near.DocFreq);
-            }
-        }
-
-        return best;
+        string surface = text.Surface(token);
+        return surface.AsSpan().IndexOfAnyExceptInRange('a', 'z') >= 0 || StopWords.Contains(surface)
+            || index.Postings.Whole.DocumentFrequency(index.TermIds.Find(text.Terms[token])) > 0
+            ? null
+            : index.Words.Nearest(surface, surface.Length >= LongLength ? 2 : 1);
     }
 }

@@ -6,6 +6,9 @@ internal ref struct NearestHeap(Span<ScoredSlot> kept)
     private readonly Span<ScoredSlot> kept = kept;
     private int count;
 
+    /// <summary>The lowest score that is still kept; what scores less need not be offered. Below all scores above zero until the span is full.</summary>
+    public readonly float Least => count < kept.Length ? 0 : kept[0].Score;
+
     /// <summary>Keeps <paramref name="candidate"/> if it is nearer than the farthest kept.</summary>
     public void Offer(ScoredSlot candidate)
     {

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>The words of the index as they were at a refresh, in memory; never changes, so a question needs no lock and no file.</summary>
+public sealed class Postings
+{
+    private Postings(IReadOnlyList<(Segment Segment, AtomicReader Reader)> segments)
+    {
+        FieldView<T> View<T>(Func<Segment, FieldPostings<T>> field, float b)
+            where T : class => new([.. segments.Select(s => (field(s.Segment), s.Reader.LiveDocs))], b);
+        Whole = View(s => s.Whole, Bm25.B);
+        Title = View(s => s.Title, Bm25.TitleB);
+        Passage = View(s => s.Passage, Bm25.B);
+        Ticket = View(s => s.Ticket, Bm25.B);
+    }
+
+    /// <summary>Title and whole text of articles.</summary>
+    public FieldView<IndexedArticle> Whole { get; }
+
+    /// <summary>Titles of articles and the other ways their questions are asked.</summary>
+    public FieldView<IndexedArticle> Title { get; }
+
+    /// <summary>Passages of articles, their title in front.</summary>
+    public FieldView<IndexedArticle> Passage { get; }
+
+    /// <summary>Questions of tickets.</summary>
+    public FieldView<IndexedTicket> Ticket { get; }
+
+    /// <summary>The postings behind <paramref name="reader"/>; segments seen before are in <paramref name="known"/> and are not decoded again.</summary>
+    internal static Postings Of(
+        DirectoryReader reader, ConditionalWeakTable<object, Segment> known, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets)
+    {
+        var segments = new List<(Segment, AtomicReader)>();
+        foreach (var leaf in reader.Leaves)
+        {
+            if (!known.TryGetValue(leaf.AtomicReader.CoreCacheKey, out var segment))
+            {
+                segment = new Segment(leaf.AtomicReader, ids, articles, tickets);
+                known.Add(leaf.AtomicReader.CoreCacheKey, segment);
+            }
+
+            segments.Add((segment, leaf.AtomicReader));
+        }
+
+        return new Postings(segments);
+    }
+
+    /// <summary>The fields of one segment.</summary>
+    internal sealed class Segment(AtomicReader reader, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets)
+    {
+        public FieldPostings<IndexedArticle> Whole { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Whole, ids, articles);
+
+        public FieldPostings<IndexedArticle> Title { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Title, ids, articles);
+
+        public FieldPostings<IndexedArticle> Passage { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Passage, ids, articles);
+
+        public FieldPostings<IndexedTicket> Ticket { get; } = FieldPostings<IndexedTicket>.Of(reader, IndexFields.Ticket, ids, tickets);
+    }
+}

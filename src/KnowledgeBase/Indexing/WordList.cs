@@ -1,0 +1,63 @@
+using Lucene.Net.Index;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>The unstemmed words that public articles hold, the frequent ones first: what a misspelt word is mended to.</summary>
+public sealed class WordList
+{
+    /// <summary>Shorter words are not offered.</summary>
+    public const int MinLength = 5;
+
+    // Made anew at each refresh up to this many documents (some milliseconds), then when one in 64 is new.
+    private const int AlwaysFresh = 50_000;
+    private const int Share = 64;
+
+    private readonly int documents;
+    private readonly string[][] byLetter = new string[26][];
+
+    private WordList(Dictionary<string, int> words, int documents)
+    {
+        this.documents = documents;
+        foreach (var letter in words.GroupBy(w => w.Key[0] - 'a'))
+        {
+            byLetter[letter.Key] = [.. letter.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Key)];
+        }
+    }
+
+    /// <summary>Whether so much has changed that the list should be made anew.</summary>
+    internal bool IsStale(IndexReader reader) => reader.MaxDoc <= AlwaysFresh || Math.Abs(reader.MaxDoc - documents) > documents / Share;
+
+    /// <summary>The most frequent word within <paramref name="edits"/> of <paramref name="word"/> (lower-case ASCII letters) with the same first letter, or null.</summary>
+    public string? Nearest(string word, int edits)
+    {
+        var distance = new EditDistance(word);
+        foreach (string candidate in byLetter[word[0] - 'a'] ?? [])
+        {
+            if (Math.Abs(candidate.Length - word.Length) <= edits && distance.To(candidate) <= edits)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    internal static WordList Of(IndexReader reader)
+    {
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (MultiFields.GetTerms(reader, IndexFields.Words) is { } terms)
+        {
+            var term = terms.GetEnumerator();
+            while (term.MoveNext())
+            {
+                string word = term.Term.Utf8ToString();
+                if (word.Length is >= MinLength and <= EditDistance.MaxLength && word.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0)
+                {
+                    words[word] = term.DocFreq;
+                }
+            }
+        }
+
+        return new WordList(words, reader.MaxDoc);
+    }
+}

@@ -25,7 +25,7 @@ public static class Commands
             {
                 case "serve":
                     var service = Service.Build(rest);
-                    service.Services.GetRequiredService<Engine>(); // what fails here fails in one line, before the host logs it
+                    KeyCommands.PrintFirst(service.Services.GetRequiredService<Engine>().Store); // what fails here fails in one line, before the host logs it
                     await service.RunAsync();
                     return Environment.ExitCode;
                 case "import" when rest is ["tickets", not null, ..]:
@@ -45,8 +45,10 @@ public static class Commands
                     return Evaluate(rest);
                 case "train":
                     return Train(rest);
+                case "keys" when rest is ["add", not null, not null, ..]:
+                    return KeyCommands.Fault(rest[1], rest[2]) is { } fault ? Wrong(fault) : WithStore(rest[3..], store => KeyCommands.Add(store, rest[1], rest[2]));
                 default:
-                    return Wrong("Commands: serve, import tickets FILE…, import articles PATH, export PATH, reindex, evaluate --dataset DIR, train --out FILE.");
+                    return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, reindex, evaluate --dataset DIR, train --out FILE.");
             }
         }
         catch (OptionsValidationException fault)

@@ -25,6 +25,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [ValidateObjectMembers]
     public AnsweringOptions Answering { get; set; } = new();
 
+    /// <summary>Who may do what.</summary>
+    [ValidateObjectMembers]
+    public AccessOptions Access { get; set; } = new();
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -34,6 +38,13 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
             yield return new ValidationResult($"KnowledgeBase:Database is not a connection string of PostgreSQL: {fault}. Write it like Host=localhost;Database=knowledgebase;Username=kb;Password=…", [nameof(Database)]);
         }
     }
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Access</c>.</summary>
+public sealed class AccessOptions
+{
+    /// <summary>Whether requests from this machine need no key while the service listens on loopback only; default true. Set it to false behind a proxy.</summary>
+    public bool TrustLocal { get; set; } = true;
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Answering</c>.</summary>

@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
 using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Pages;
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -22,6 +26,8 @@ public static class Service
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>();
+        builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
+            .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
         builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
@@ -57,6 +63,7 @@ public static class Service
         });
         app.UseSwagger();
         app.UseSwaggerUI();
+        app.UseMiddleware<Gate>();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<Engine>().IsReady
@@ -65,6 +72,7 @@ public static class Service
         api.MapSearch();
         api.MapArticles();
         api.MapTickets(TimeProvider.System);
+        api.MapKeys(TimeProvider.System);
         app.MapFallback("/api/{**path}", () => Results.Problem(
             statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address for this method and Content-Type.", detail: "/swagger lists what there is.")).WithMetadata(Role.Reader);
         app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();

@@ -1,12 +1,12 @@
-using System.Net;
-using Microsoft.AspNetCore.Http.HttpResults;
+using KnowledgeBase.Api.Security;
+using KnowledgeBase.Retrieval;
 
 namespace KnowledgeBase.Api.Endpoints;
 
-/// <summary>Who an endpoint is for.</summary>
+/// <summary>Who an endpoint is for. Each role may do what those before it may.</summary>
 public enum Role
 {
-    /// <summary>Anyone.</summary>
+    /// <summary>Anyone: public articles.</summary>
     Reader,
 
     /// <summary>Support agents: tickets and agents' articles.</summary>
@@ -14,21 +14,23 @@ public enum Role
 
     /// <summary>Writers: changes to articles.</summary>
     Writer,
+
+    /// <summary>Admins: keys, the audit, erasing.</summary>
+    Admin,
 }
 
-/// <summary>The one gate: every endpoint declares its role, and until there are keys, anything beyond reading is for this machine only.</summary>
+/// <summary>How an endpoint says whom it is for; <see cref="Gate"/> holds it to that.</summary>
 public static class Access
 {
-    /// <summary>Declares whom the endpoint is for and holds it to that.</summary>
-    public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Role role) =>
-        endpoint.WithMetadata(role).AddEndpointFilter(async (context, next) =>
-            role == Role.Reader || IsLocal(context.HttpContext) ? await next(context) : Refused());
+    /// <summary>Declares whom the endpoint is for. What declares nothing is for admins.</summary>
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Role role) => endpoint.WithMetadata(role);
 
-    /// <summary>True for a request from this machine that came through no proxy.</summary>
-    public static bool IsLocal(HttpContext context) =>
-        (context.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(context.Connection.RemoteIpAddress))
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+    /// <summary>Whom the endpoint is for.</summary>
+    public static Role Declared(Endpoint endpoint) => Declares(endpoint) ? endpoint.Metadata.OfType<Role>().Last() : Role.Admin;
 
-    private static ProblemHttpResult Refused() => TypedResults.Problem(
-        statusCode: StatusCodes.Status403Forbidden, title: "This is for the support team.", detail: "Call it from the machine the service runs on.");
+    /// <summary>True when the endpoint says whom it is for.</summary>
+    public static bool Declares(Endpoint endpoint) => endpoint.Metadata.OfType<Role>().Any();
+
+    /// <summary>What the caller may find.</summary>
+    public static Viewer ViewerOf(HttpContext context) => Caller.Of(context).Role >= Role.Agent ? Viewer.Agent : Viewer.Public;
 }

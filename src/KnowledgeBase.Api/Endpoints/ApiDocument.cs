@@ -7,6 +7,8 @@ namespace KnowledgeBase.Api.Endpoints;
 /// <summary>What the OpenAPI document says beyond the signatures: parameters with examples, and the answer while the service starts.</summary>
 internal sealed class ApiDocument : IOperationFilter
 {
+    private const string Scheme = "key";
+
     private static readonly Dictionary<string, (string Description, JsonNode Example)> Parameters = new(StringComparer.Ordinal)
     {
         ["q"] = ("The question, 1 to 20,000 characters: an error as it was printed, a command, a sentence.", "EACCES: permission denied, mkdir '/usr/local/lib/node_modules'"),
@@ -27,6 +29,7 @@ internal sealed class ApiDocument : IOperationFilter
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<ApiDocument>();
+        options.AddSecurityDefinition(Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key: `POST /api/v1/keys` or the command `keys add NAME ROLE`." });
     }
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -37,7 +40,10 @@ internal sealed class ApiDocument : IOperationFilter
             {
                 parameter.Required |= parameter.Name == "q";
                 parameter.Description = text.Description;
-                parameter.Example = context.ApiDescription.RelativePath!.Contains("/tickets/", StringComparison.Ordinal) ? "T-1001" : text.Example.DeepClone();
+                parameter.Example = parameter.Name != "id" ? text.Example.DeepClone()
+                    : context.ApiDescription.RelativePath!.Contains("/tickets/", StringComparison.Ordinal) ? "T-1001"
+                    : context.ApiDescription.RelativePath.Contains("/keys/", StringComparison.Ordinal) ? "019ab1c2d3e4f5061728394a5b6c7d8e"
+                    : text.Example.DeepClone();
             }
         }
 
@@ -54,13 +60,24 @@ internal sealed class ApiDocument : IOperationFilter
             });
         }
 
-        (operation.Responses ??= [])["503"] = new OpenApiResponse
+        operation.Responses ??= [];
+        operation.Responses["503"] = Problem("Service Unavailable", context);
+        var role = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Role>().LastOrDefault(Role.Admin);
+        if (role > Role.Reader)
         {
-            Description = "Service Unavailable",
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository) },
-            },
-        };
+            operation.Description = $"For the role {role.ToString().ToLowerInvariant()} and those above it.";
+            operation.Responses["401"] = Problem("Unauthorized: no key, or an unknown one", context);
+            operation.Responses["403"] = Problem("Forbidden: the key is of a lower role", context);
+            (operation.Security ??= []).Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] });
+        }
     }
+
+    private static OpenApiResponse Problem(string description, OperationFilterContext context) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository) },
+        },
+    };
 }

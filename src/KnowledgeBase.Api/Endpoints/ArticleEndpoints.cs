@@ -18,11 +18,11 @@ internal static class ArticleEndpoints
         api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithTags("Articles").WithSummary("One article, with its ETag. Below it: /revisions for its history.")
             .Produces<ArticleView>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/articles", Post).For(Role.Writer).WithName("CreateArticle").WithTags("Articles").WithSummary("A new article.")
-            .Produces<ArticleView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden);
+            .Produces<ArticleView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPut("/articles/{**id}", Put).For(Role.Writer).WithName("PutArticle").WithTags("Articles").WithSummary("Replaces an article; If-Match must name the revision it was read at.")
-            .Produces<ArticleView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status403Forbidden);
+            .Produces<ArticleView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed);
         api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithTags("Articles").WithSummary("Takes an article away; its revisions are kept.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status403Forbidden);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
     }
@@ -41,7 +41,7 @@ internal static class ArticleEndpoints
         const string history = "/revisions";
         bool revisions = id.EndsWith(history, StringComparison.Ordinal);
         string name = revisions ? id[..^history.Length] : id;
-        if (engine.Store.GetArticle(name) is not { } stored || !Retriever.MaySee(Access.IsLocal(context) ? Viewer.Agent : Viewer.Public, stored.Article))
+        if (engine.Store.GetArticle(name) is not { } stored || !Retriever.MaySee(Access.ViewerOf(context), stored.Article))
         {
             return NotFound(name);
         }

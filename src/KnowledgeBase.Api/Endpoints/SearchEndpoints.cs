@@ -14,7 +14,7 @@ internal static class SearchEndpoints
         api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();
         api.MapPost("/suggest", Suggest).For(Role.Agent).WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesValidationProblem();
     }
 
     private static Results<Ok<SearchResponse>, ValidationProblem> Search(Measures measures, string? q, int? k)

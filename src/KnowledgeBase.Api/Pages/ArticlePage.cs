@@ -8,7 +8,7 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>One article.</summary>
 internal static class ArticlePage
 {
-    public static IResult Get(Engine engine, string id, string? saved)
+    public static IResult Get(Engine engine, HttpContext context, string id, string? saved)
     {
         var stored = engine.Store.GetArticle(id);
         if (stored is null && engine.Store.FindByAlias(id) is { } renamed && Retriever.MaySee(Viewer.Public, renamed.Article))
@@ -34,7 +34,7 @@ internal static class ArticlePage
             {Html.When(sections.Count > 2, () => Html.Of($"""<nav class="contents" aria-label="{Words.OnThisPage}"><b>{Words.OnThisPage}</b>{contents}</nav><details class="contents-small"><summary>{Words.OnThisPage}</summary>{contents}</details>"""))}
             <div class="prose">{new Html(page.Html)}</div>
             </article>
-            {Vote.Form(id, saved)}
+            {Vote.Form(context, id, saved)}
             """));
     }
 

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Text;
 
@@ -9,17 +10,17 @@ internal static class AskPage
 {
     private const int Suggestions = 3;
 
-    public static IResult Get(string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
+    public static IResult Get(HttpContext context, string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
         $"""
         <h1>{Words.AskTitle}</h1>
         {Html.When(error is not null, () => Html.Of($"""<p class="error" role="alert" id="fault">{error}</p>"""))}
-        {Form(question)}
+        {Form(context, question)}
         """), status: error is null ? 200 : 400);
 
     /// <summary>The form; with script it shows articles that may answer already.</summary>
-    public static Html Form(string question) => Html.Of(
+    public static Html Form(HttpContext context, string question) => Html.Of(
         $"""
-        <form class="ask" action="/ask" method="post">
+        <form class="ask" action="/ask" method="post">{FormToken.Input(context)}
         <label for="question">{Words.AskLabel}</label><p id="hint">{Words.AskHint}</p>
         <textarea id="question" name="question" rows="6" maxlength="{Checks.MaxText}" required aria-describedby="hint">{question}</textarea>
         <div class="row"><button>{Words.AskSend}</button></div>
@@ -27,12 +28,12 @@ internal static class AskPage
         </form>
         """);
 
-    public static async Task<IResult> Post(Engine engine, HttpRequest request)
+    public static async Task<IResult> Post(Engine engine, HttpContext context)
     {
-        string question = (await request.ReadFormAsync())["question"].ToString().Trim();
+        string question = (await context.Request.ReadFormAsync())["question"].ToString().Trim();
         if (question.Length is 0 or > Checks.MaxText)
         {
-            return Get(question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
+            return Get(context, question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
         }
 
         engine.Store.AddQuestion(Masking.Mask(question));

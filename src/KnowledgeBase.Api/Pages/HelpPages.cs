@@ -20,7 +20,7 @@ internal static class HelpPages
         pages.MapGet("/articles", Browse).For(Role.Reader).ExcludeFromDescription();
         pages.MapGet("/articles/{**id}", ArticlePage.Get).For(Role.Reader).ExcludeFromDescription();
         pages.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
-        pages.MapGet("/ask", (string? q) => AskPage.Get(q ?? "")).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/ask", (HttpContext context, string? q) => AskPage.Get(context, q ?? "")).For(Role.Reader).ExcludeFromDescription();
         pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
         pages.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
     }

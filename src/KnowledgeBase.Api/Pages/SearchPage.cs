@@ -12,7 +12,7 @@ internal static class SearchPage
     private const int Shown = 6;
     private const int Guesses = 3;
 
-    public static IResult Get(Engine engine, Measures measures, string? q, string? saved, string? query, bool exact = false)
+    public static IResult Get(Engine engine, Measures measures, HttpContext context, string? q, string? saved, string? query, bool exact = false)
     {
         if (string.IsNullOrWhiteSpace(q))
         {
@@ -27,8 +27,8 @@ internal static class SearchPage
         }
 
         var main = response.Answers.Count > 0
-            ? Html.Of($"{Answer(engine, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles)}")
-            : NoAnswer(q, response);
+            ? Html.Of($"{Answer(engine, context, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles)}")
+            : NoAnswer(context, q, response);
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
             <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
@@ -47,7 +47,7 @@ internal static class SearchPage
         return results.Value.Length == 0 ? Html.Empty : Html.Of($"""<section><h2>{heading}</h2><ol class="results">{results}</ol></section>""");
     }
 
-    private static Html Answer(Engine engine, Response response, string q, string? saved, string query)
+    private static Html Answer(Engine engine, HttpContext context, Response response, string q, string? saved, string query)
     {
         var answer = response.Answers[0];
         var article = engine.Store.GetArticle(answer.ArticleId)?.Article;
@@ -63,16 +63,16 @@ internal static class SearchPage
             <div class="prose">{new Html(ArticlePages.Html(answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
             <p class="source">{Words.From} <a href="{link}">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
             <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles[0].Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
-            {Vote.Form(answer.ArticleId, saved, q, query)}
+            {Vote.Form(context, answer.ArticleId, saved, q, query)}
             </section>
             """);
     }
 
-    private static Html NoAnswer(string q, Response response)
+    private static Html NoAnswer(HttpContext context, string q, Response response)
     {
         // What shares not a telling word with the question is no guess either.
         var near = response.Articles.Where(a => a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
-        var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(q)}</section>""");
+        var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(context, q)}</section>""");
         return near.Count == 0
             ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")
             : Html.Of($"""<section class="silence"><h2>{Words.UnsureTitle}</h2><p>{Words.Unsure}</p></section><ol class="results">{Html.Each(near, Result)}</ol>{question}""");

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Store;
 using KnowledgeBase.Text;
@@ -12,10 +13,10 @@ internal static class Vote
     private const int MaxQuery = 64;
 
     /// <summary>The form as it stands after <paramref name="saved"/>: null, "yes", "no" or "told". <paramref name="q"/> is the question of a search page, empty on an article.</summary>
-    public static Html Form(string id, string? saved, string q = "", string query = "")
+    public static Html Form(HttpContext context, string id, string? saved, string q = "", string query = "")
     {
         var hidden = Html.Of(
-            $"""<input type="hidden" name="id" value="{id}">{Html.When(q.Length > 0, () => Html.Of($"""<input type="hidden" name="q" value="{q}"><input type="hidden" name="query" value="{query}">"""))}""");
+            $"""{FormToken.Input(context)}<input type="hidden" name="id" value="{id}">{Html.When(q.Length > 0, () => Html.Of($"""<input type="hidden" name="q" value="{q}"><input type="hidden" name="query" value="{query}">"""))}""");
         return saved switch
         {
             null => Html.Of(

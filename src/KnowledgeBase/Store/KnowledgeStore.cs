@@ -17,7 +17,15 @@ public sealed class KnowledgeStore : IDisposable
     {
         this.database = database;
         this.time = time;
+        Keys = new ApiKeys(database, time);
+        ProtectionKeys = new ProtectionKeys(database);
     }
+
+    /// <summary>The keys of those who may do more than read.</summary>
+    public ApiKeys Keys { get; }
+
+    /// <summary>What cookies and forms are sealed with.</summary>
+    public ProtectionKeys ProtectionKeys { get; }
 
     /// <summary>Opens the store and brings its tables up to date.</summary>
     /// <param name="folder">Data folder of the SQLite file, made when missing.</param>

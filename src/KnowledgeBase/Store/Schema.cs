@@ -27,6 +27,11 @@ internal static class Schema
           object_id TEXT NOT NULL, position INTEGER, message TEXT NOT NULL);
         CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key INTEGER NOT NULL, deleted INTEGER NOT NULL, at TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE api_keys (
+          id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created TEXT NOT NULL, expires TEXT, last_used TEXT);
+        CREATE TABLE protection_keys (name TEXT PRIMARY KEY, xml TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

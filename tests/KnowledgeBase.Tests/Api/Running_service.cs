@@ -1,7 +1,12 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using KnowledgeBase.Api;
+using KnowledgeBase.Api.Endpoints;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Tests.Api;
@@ -13,6 +18,32 @@ public sealed class Running_service : IAsyncLifetime
     private WebApplication? app;
 
     public HttpClient Client { get; private set; } = new();
+
+    /// <summary>Every address of the service.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>A caller from outside, through a proxy; with the key of a role when one is named.</summary>
+    public async Task<HttpClient> Outside(Role role = Role.Reader)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress };
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        if (role > Role.Reader)
+        {
+            var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = $"test {role}", role = role.ToString().ToLowerInvariant() });
+            client.DefaultRequestHeaders.Authorization = new("Bearer", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString());
+        }
+
+        return client;
+    }
+
+    /// <summary>Posts a form as its page gives it out, with these fields filled in.</summary>
+    public async Task<HttpResponseMessage> PostForm(string page, string action, params (string Name, string Value)[] fields)
+    {
+        string html = await Client.GetStringAsync(page);
+        string token = Regex.Match(html, "name=\"form\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([.. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)), new("form", token)]);
+        return await Client.PostAsync(action, form);
+    }
 
     public async Task InitializeAsync()
     {

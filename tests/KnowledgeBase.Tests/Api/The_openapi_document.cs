@@ -50,6 +50,7 @@ public sealed class The_openapi_document(Running_service service)
     [Theory]
     [InlineData("ArticleRequest")]
     [InlineData("EventRequest")]
+    [InlineData("KeyRequest")]
     [InlineData("PreviewRequest")]
     [InlineData("SuggestRequest")]
     [InlineData("TicketRequest")]

@@ -51,12 +51,11 @@ public sealed class The_pages(Running_service service)
     }
 
     [Theory]
-    [InlineData("q=https://elsewhere.example/", "/search?q=https%3A%2F%2Felsewhere.example%2F&saved=yes")]
-    [InlineData("q=", "/articles/install/eacces?saved=yes")]
+    [InlineData("https://elsewhere.example/", "/search?q=https%3A%2F%2Felsewhere.example%2F&saved=yes")]
+    [InlineData("", "/articles/install/eacces?saved=yes")]
     public async Task A_vote_leads_back_to_its_page_and_nowhere_else(string question, string back)
     {
-        using var form = new StringContent($"id=install/eacces&helpful=yes&{question}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
-        var response = await service.Client.PostAsync("/feedback", form);
+        var response = await service.PostForm("/articles/install/eacces", "/feedback", ("id", "install/eacces"), ("helpful", "yes"), ("q", question));
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.StartsWith(back, response.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
@@ -64,8 +63,8 @@ public sealed class The_pages(Running_service service)
     [Fact]
     public async Task A_vote_for_an_agents_article_is_refused()
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["id"] = "agents/identity-checks", ["helpful"] = "yes" });
-        Assert.Equal(HttpStatusCode.NotFound, (await service.Client.PostAsync("/feedback", form)).StatusCode);
+        var response = await service.PostForm("/articles/install/eacces", "/feedback", ("id", "agents/identity-checks"), ("helpful", "yes"));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Theory]
@@ -73,8 +72,7 @@ public sealed class The_pages(Running_service service)
     [InlineData("   ", "write your question first")]
     public async Task An_empty_question_is_sent_back_with_a_word(string question, string word)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["question"] = question });
-        var response = await service.Client.PostAsync("/ask", form);
+        var response = await service.PostForm("/ask", "/ask", ("question", question));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(word, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -83,7 +83,7 @@ public sealed partial class The_service(Running_service service)
         Assert.NotEmpty(suggested.GetProperty("tickets").EnumerateArray());
         using var outside = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tickets/T1001");
         outside.Headers.Add("X-Forwarded-For", "203.0.113.9");
-        Assert.Equal(HttpStatusCode.Forbidden, (await service.Client.SendAsync(outside)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await service.Client.SendAsync(outside)).StatusCode);
     }
 
     [Fact]

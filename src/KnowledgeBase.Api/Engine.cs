@@ -15,11 +15,13 @@ namespace KnowledgeBase.Api;
 public sealed class Engine : IDisposable
 {
     private readonly System.Threading.Lock swapping = new();
+    private readonly System.Threading.Lock leading = new();
     private readonly TimeProvider time;
     private volatile Responder responder;
     private volatile bool ready;
     private volatile bool hasLearned;
     private string lastRefused = "";
+    private Lease? lead;
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -49,18 +51,21 @@ public sealed class Engine : IDisposable
     /// <summary>True once the index holds what the store holds.</summary>
     public bool IsReady => ready;
 
+    /// <summary>How many changes of the store cannot be found yet.</summary>
+    public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
+
     /// <summary>True once what the tickets teach is live, or proved no better.</summary>
     public bool HasLearned => hasLearned;
 
     /// <summary>Name of the ranking model in use.</summary>
     public string ModelVersion => responder.Model.Version;
 
-    /// <summary>Takes in the folder and the sample tickets, builds the index, and is ready.</summary>
+    /// <summary>Takes in the folder and the sample tickets where this node leads, builds the index, and is ready.</summary>
     public void Start(ILogger log, CancellationToken cancel)
     {
         SyncFolder(log, cancel);
         string samples = Path.Combine(AppContext.BaseDirectory, "Samples", "tickets.jsonl");
-        if (Options.SampleTickets && File.Exists(samples) && Store.Tickets().Count == 0)
+        if (Leads() && Options.SampleTickets && File.Exists(samples) && Store.Tickets().Count == 0)
         {
             // All or none: a start that ends here half-way must not leave some for ever.
             log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, batchSize: int.MaxValue, cancel: cancel));
@@ -76,10 +81,26 @@ public sealed class Engine : IDisposable
         log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.Articles.Count, Index.Tickets.Count);
     }
 
-    /// <summary>Takes in what changed in the articles folder and says what was refused.</summary>
+    /// <summary>True on the one node that takes in its articles folder; another takes over when it dies.</summary>
+    public bool Leads()
+    {
+        lock (leading)
+        {
+            if (lead is { IsHeld: true })
+            {
+                return true;
+            }
+
+            lead?.Dispose();
+            lead = Store.TryLease("articles folder");
+            return lead is not null;
+        }
+    }
+
+    /// <summary>Takes in what changed in the articles folder and says what was refused, where this node leads.</summary>
     public void SyncFolder(ILogger log, CancellationToken cancel)
     {
-        if (ArticlesFolder is null)
+        if (ArticlesFolder is null || !Leads())
         {
             return;
         }
@@ -106,6 +127,20 @@ public sealed class Engine : IDisposable
         {
             responder.CatchUp(cancel);
         }
+    }
+
+    /// <summary>Waits until change <paramref name="sequence"/> can be found here; false when it still cannot after <paramref name="atMost"/>.</summary>
+    public async Task<bool> HasSeen(long sequence, TimeSpan atMost, CancellationToken cancel)
+    {
+        for (long began = time.GetTimestamp(); responder.Sequence < sequence; await Task.Delay(TimeSpan.FromMilliseconds(10), time, cancel))
+        {
+            if (time.GetElapsedTime(began) > atMost)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live with what proved better on what it had not seen.</summary>
@@ -136,6 +171,7 @@ public sealed class Engine : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        lead?.Dispose();
         responder.Dispose();
         Store.Dispose();
     }

@@ -5,9 +5,9 @@ namespace KnowledgeBase.Api;
 /// <summary>Starts the engine, lets it learn in the background, and watches the articles folder: a save is searchable within two seconds.</summary>
 public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
 {
-    // The watcher wakes us; looking anyway now and then covers network folders, where it is blind.
+    // The watcher wakes us; looking anyway now and then covers network folders, where it is blind, and a leading node that died.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

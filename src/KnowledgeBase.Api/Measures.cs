@@ -30,7 +30,7 @@ public sealed class Measures
         seconds = meter.CreateHistogram("knowledgebase_search_duration", "s", "Time a search takes, by surface.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds });
         meter.CreateObservableGauge("knowledgebase_articles", () => engine.Index.Articles.Count, description: "Articles that can be found.");
         meter.CreateObservableGauge("knowledgebase_tickets", () => engine.Index.Tickets.Count, description: "Resolved tickets that can be found.");
-        meter.CreateObservableGauge("knowledgebase_change_lag", () => engine.Store.LastSequence() - engine.Responder.Sequence, description: "Changes in the store that the index has not taken in.");
+        meter.CreateObservableGauge("knowledgebase_change_lag", () => engine.Lag, description: "Changes in the store that the index has not taken in.");
     }
 
     /// <summary>Answers, and counts and times it under <paramref name="surface"/>.</summary>

@@ -25,7 +25,7 @@ public static class Service
         builder.Services.AddOptions<KnowledgeBaseOptions>()
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>().AddHostedService<Following>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
@@ -69,6 +69,7 @@ public static class Service
             context.HttpContext.RequestServices.GetRequiredService<Engine>().IsReady
                 ? await next(context)
                 : Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: Words.Starting));
+        api.AddEndpointFilter(Sequence.Tell);
         api.MapSearch();
         api.MapArticles();
         api.MapTickets(TimeProvider.System);
@@ -79,10 +80,22 @@ public static class Service
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();
         app.MapGet("/health/live", () => "live").For(Role.Reader).ExcludeFromDescription();
-        app.MapGet("/health/ready", (Engine engine) => engine.IsReady
-            ? Results.Text("ready")
-            : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable)).For(Role.Reader).ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).For(Role.Reader).ExcludeFromDescription();
         return app;
+    }
+
+    private static IResult Ready(Engine engine)
+    {
+        try
+        {
+            return !engine.IsReady ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable)
+                : engine.Lag is > 0 and var lag ? Results.Text($"ready, {lag} changes behind")
+                : Results.Text("ready");
+        }
+        catch (StoreUnavailableException)
+        {
+            return Results.Text("the store does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static Task Headers(HttpContext context, RequestDelegate next)

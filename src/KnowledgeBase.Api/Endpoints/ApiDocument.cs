@@ -13,6 +13,7 @@ internal sealed class ApiDocument : IOperationFilter
     {
         ["q"] = ("The question, 1 to 20,000 characters: an error as it was printed, a command, a sentence.", "EACCES: permission denied, mkdir '/usr/local/lib/node_modules'"),
         ["k"] = ("How many at most, 1 to 50.", 5),
+        ["after"] = ("Waits, up to five seconds, until the node that answers has seen this change: the Sequence header of the answer to a write.", 944),
         ["cursor"] = ("The cursor of the page before; none for the first page.", "install/eacces"),
         ["id"] = ("The id it was written with.", "install/eacces"),
     };

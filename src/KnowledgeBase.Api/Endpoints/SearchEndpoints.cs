@@ -10,18 +10,23 @@ internal static class SearchEndpoints
     public static void MapSearch(this RouteGroupBuilder api)
     {
         api.MapGet("/search", Search).For(Role.Reader).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
-            .ProducesValidationProblem();
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
         api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();
         api.MapPost("/suggest", Suggest).For(Role.Agent).WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
-            .ProducesValidationProblem();
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 
-    private static Results<Ok<SearchResponse>, ValidationProblem> Search(Measures measures, string? q, int? k)
+    private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Search(Engine engine, Measures measures, HttpContext context, string? q, int? k, long? after)
     {
         if ((Checks.Question("q", q) ?? Checks.Count(k)) is { } fault)
         {
             return fault;
+        }
+
+        if (await Sequence.Await(engine, context, after) is { } late)
+        {
+            return late;
         }
 
         return TypedResults.Ok(SearchResponse.Of(measures.Respond(q!, Viewer.Public, k ?? 10, "search")));
@@ -37,11 +42,16 @@ internal static class SearchEndpoints
         return TypedResults.Ok(Completions.Of(engine.Index, q!, Viewer.Public, k ?? 6));
     }
 
-    private static Results<Ok<SearchResponse>, ValidationProblem> Suggest(Measures measures, SuggestRequest request)
+    private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Suggest(Engine engine, Measures measures, HttpContext context, SuggestRequest request, long? after)
     {
         if ((Checks.Question("text", request.Text) ?? Checks.Count(request.K)) is { } fault)
         {
             return fault;
+        }
+
+        if (await Sequence.Await(engine, context, after) is { } late)
+        {
+            return late;
         }
 
         string question = TicketText.Question(request.Subject ?? "", request.Text);

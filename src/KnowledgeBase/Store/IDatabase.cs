@@ -23,6 +23,12 @@ internal interface IDatabase : IDisposable
     /// <summary>The condition that the JSON array of strings in <paramref name="column"/> holds <paramref name="value"/>.</summary>
     string Holds(string column, string value);
 
+    /// <summary>The right of the one node that holds <paramref name="name"/>; null while another has it.</summary>
+    Lease? TryLease(string name);
+
+    /// <summary>Returns when another process may have written, at the latest after <paramref name="atMost"/>. Not for two callers at once.</summary>
+    Task WaitForWrite(TimeSpan atMost, TimeProvider time, CancellationToken cancel);
+
     /// <summary>What is wrong and what to do, when <paramref name="fault"/> is one of the database and not of a statement; else null.</summary>
     string? Explain(Exception fault);
 }

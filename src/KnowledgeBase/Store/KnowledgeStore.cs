@@ -154,6 +154,12 @@ public sealed class KnowledgeStore : IDisposable
     /// <summary>Number of the last change; 0 when there was none.</summary>
     public long LastSequence() => database.Read(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
 
+    /// <summary>The right to do <paramref name="what"/>, which one node at a time has; null while another has it.</summary>
+    public Lease? TryLease(string what) => database.TryLease(what);
+
+    /// <summary>Returns when another process may have written, at the latest after <paramref name="atMost"/>. For one caller at a time.</summary>
+    public Task WaitForWrite(TimeSpan atMost, CancellationToken cancel) => database.WaitForWrite(atMost, time, cancel);
+
     /// <inheritdoc />
     public void Dispose() => database.Dispose();
 

@@ -11,6 +11,8 @@ internal sealed partial class PostgresDatabase : IDatabase
     private const long WriterLock = 0x4b42_0001; // advisory lock; any number, but the same on every node
 
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource unpooled; // for what lasts as long as its connection: a lock, a LISTEN
+    private readonly PostgresWakeUp wakeUp;
     private readonly string name;
 
     /// <summary>Throws <see cref="ArgumentException"/> when <paramref name="connectionString"/> is none.</summary>
@@ -19,6 +21,9 @@ internal sealed partial class PostgresDatabase : IDatabase
         var settings = Parse(connectionString);
         name = $"{settings.Database} at {settings.Host}:{settings.Port}";
         source = NpgsqlDataSource.Create(settings);
+        settings.Pooling = false;
+        unpooled = NpgsqlDataSource.Create(settings);
+        wakeUp = new PostgresWakeUp(unpooled.OpenConnection);
     }
 
     /// <summary>What is wrong with a connection string, without showing any of it; null when nothing is.</summary>
@@ -50,7 +55,7 @@ internal sealed partial class PostgresDatabase : IDatabase
     public DbTransaction BeginWrite(DbConnection connection)
     {
         var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        connection.Command("SELECT pg_advisory_xact_lock(@0)", WriterLock).Run();
+        connection.Command("SELECT pg_advisory_xact_lock(@0), pg_notify(@1, '')", WriterLock, PostgresWakeUp.Channel).Run();
         return transaction;
     }
 
@@ -68,6 +73,30 @@ internal sealed partial class PostgresDatabase : IDatabase
 
     public string Holds(string column, string value) => $"{value} IN (SELECT jsonb_array_elements_text({column}::jsonb))";
 
+    public Lease? TryLease(string name)
+    {
+        var connection = unpooled.OpenConnection();
+        try
+        {
+            // A node whose machine vanished must be noticed, or nobody would ever follow it.
+            connection.Command("SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3").Run();
+            if (connection.Command("SELECT pg_try_advisory_lock(hashtextextended(@0, 0))::int", "knowledgebase " + name).Number() == 1)
+            {
+                return new Lease(connection);
+            }
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        connection.Dispose();
+        return null;
+    }
+
+    public Task WaitForWrite(TimeSpan atMost, TimeProvider time, CancellationToken cancel) => wakeUp.WaitAsync(atMost, time, cancel);
+
     public string? Explain(Exception fault) => fault switch
     {
         PostgresException { SqlState: ['2', '8', ..] } => $"The database {name} refuses the user. Check Username and Password in KnowledgeBase:Database.",
@@ -81,7 +110,12 @@ internal sealed partial class PostgresDatabase : IDatabase
         _ => null,
     };
 
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        wakeUp.Dispose();
+        unpooled.Dispose();
+        source.Dispose();
+    }
 
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {

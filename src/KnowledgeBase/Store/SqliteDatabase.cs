@@ -32,6 +32,11 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
 
     public string Holds(string column, string value) => $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {value})";
 
+    // A data folder has one service.
+    public Lease? TryLease(string name) => new(null);
+
+    public Task WaitForWrite(TimeSpan atMost, TimeProvider time, CancellationToken cancel) => Task.Delay(atMost, time, cancel);
+
     public string? Explain(Exception fault)
     {
         const int busy = 5, readOnly = 8, ioError = 10, corrupt = 11, full = 13, cannotOpen = 14, notADatabase = 26;

@@ -63,6 +63,12 @@ internal sealed class Transactions : IDisposable
     /// <inheritdoc cref="IDatabase.Holds" />
     public string Holds(string column, string value) => database.Holds(column, value);
 
+    /// <inheritdoc cref="IDatabase.TryLease" />
+    public Lease? TryLease(string name) => Guard(() => database.TryLease(name));
+
+    /// <inheritdoc cref="IDatabase.WaitForWrite" />
+    public Task WaitForWrite(TimeSpan atMost, TimeProvider time, CancellationToken cancel) => database.WaitForWrite(atMost, time, cancel);
+
     public void Dispose() => database.Dispose();
 
     private T ReadOnce<T>(Func<DbConnection, T> work)

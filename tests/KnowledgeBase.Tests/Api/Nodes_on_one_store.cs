@@ -1,0 +1,77 @@
+using System.Net;
+using KnowledgeBase.Tests.Store;
+
+namespace KnowledgeBase.Tests.Api;
+
+[Collection(Process_tests.Name)]
+public sealed class Nodes_on_one_store
+{
+    private const string Markdown = "# How do I mend the flux capacitor?\n\nTurn the quantum screw until it hums.";
+
+    [SkippableFact]
+    public async Task What_one_writes_the_other_finds_for_whoever_waits_for_its_sequence()
+    {
+        using var place = new StorePlace.Postgres();
+        await using var one = await Node.Start(place.Settings);
+        await using var two = await Node.Start(place.Settings);
+        for (int i = 0; i < 5; i++)
+        {
+            long sequence = await one.Write($"flux/{i}", Markdown);
+            Assert.Contains($"flux/{i}", await two.Find("mend flux capacitor", after: sequence));
+        }
+
+        Assert.Equal("ready", await two.Client.GetStringAsync("/health/ready"));
+        var refused = await two.Client.GetAsync($"/api/v1/search?q=flux&after=1000");
+        Assert.Equal(HttpStatusCode.GatewayTimeout, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+    }
+
+    [SkippableFact]
+    public async Task One_takes_in_the_articles_folder_and_when_it_dies_the_other_does()
+    {
+        using var place = new StorePlace.Postgres();
+        using var first = new TempFolder();
+        using var second = new TempFolder();
+        first.File("a.md", Markdown);
+        second.File("b.md", Markdown);
+        await using var two = await StartBoth();
+        Assert.Equal(["b"], two.Engine.Store.Articles().Select(a => a.Article.Id)); // not both: they would take each other's away
+        Assert.Equal(["b"], await two.Find("mend flux capacitor"));
+
+        async Task<Node> StartBoth()
+        {
+            await using var one = await Node.Start([.. place.Settings, $"--KnowledgeBase:ArticlesPath={first.Path}"]);
+            var other = await Node.Start([.. place.Settings, $"--KnowledgeBase:ArticlesPath={second.Path}"]);
+            Assert.Equal(["a"], other.Engine.Store.Articles().Select(a => a.Article.Id));
+            Assert.Equal((true, false), (one.Engine.Leads(), other.Engine.Leads()));
+            await one.DisposeAsync();
+            await Node.Until(() => other.Index("b"));
+            return other;
+        }
+    }
+
+    [SkippableFact]
+    public async Task One_that_starts_empty_has_everything_once_it_is_ready()
+    {
+        using var place = new StorePlace.Postgres();
+        using (var store = place.Open(TimeProvider.System))
+        {
+            Intake.Samples.Fill(store, articles: 50, tickets: 100);
+        }
+
+        await using var node = await Node.Start(place.Settings);
+        Assert.Equal((50, 100, 0L), (node.Engine.Index.Articles.Count, node.Engine.Index.Tickets.Count, node.Engine.Lag));
+    }
+
+    [Fact]
+    public async Task A_command_beside_the_service_is_followed_on_sqlite_too()
+    {
+        using var place = new StorePlace.Sqlite();
+        using var folder = new TempFolder();
+        folder.File("a.md", Markdown);
+        await using var node = await Node.Start(place.Settings);
+        Assert.Equal(0, (await Executable.Run(["import", "articles", folder.Path, .. place.Settings])).Code);
+        await Node.Until(() => node.Index("a"));
+        Assert.Equal(["a"], await node.Find("mend flux capacitor"));
+    }
+}

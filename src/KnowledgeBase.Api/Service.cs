@@ -25,7 +25,7 @@ public static class Service
         builder.Services.AddOptions<KnowledgeBaseOptions>()
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddHostedService<FolderWatch>().AddHostedService<Following>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddHostedService<FolderWatch>().AddHostedService<Following>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
@@ -74,6 +74,9 @@ public static class Service
         api.MapArticles();
         api.MapTickets(TimeProvider.System);
         api.MapKeys(TimeProvider.System);
+        api.MapQuestions();
+        api.MapReplies();
+        api.MapFlags();
         app.MapFallback("/api/{**path}", () => Results.Problem(
             statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address for this method and Content-Type.", detail: "/swagger lists what there is.")).WithMetadata(Role.Reader);
         app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();

@@ -16,6 +16,10 @@ internal sealed class ApiDocument : IOperationFilter
         ["after"] = ("Waits, up to five seconds, until the node that answers has seen this change: the Sequence header of the answer to a write.", 944),
         ["cursor"] = ("The cursor of the page before; none for the first page.", "install/eacces"),
         ["id"] = ("The id it was written with.", "install/eacces"),
+        ["number"] = ("Its number.", 12),
+        ["before"] = ("The cursor of the page before; none for the newest.", 12),
+        ["state"] = ("open, escalated or solved; open when left out.", "open"),
+        ["articleId"] = ("Only those of this article.", "install/eacces"),
     };
 
     public static void Configure(SwaggerGenOptions options)

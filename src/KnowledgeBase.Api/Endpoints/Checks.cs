@@ -16,6 +16,14 @@ internal static class Checks
         : text.Length > MaxText ? Fault(field, $"Shorten it: it has {text.Length:N0} characters, at most {MaxText:N0} are read.")
         : null;
 
+    /// <summary>The fault of a text that may be missing, or null.</summary>
+    public static ValidationProblem? Length(string field, string? text, int most) =>
+        text is not null && text.Length > most ? Fault(field, $"Shorten it: it has {text.Length:N0} characters, at most {most:N0} are kept.") : null;
+
+    /// <summary>The fault of a text that must be there, or null.</summary>
+    public static ValidationProblem? Word(string field, string? text, int most) =>
+        string.IsNullOrWhiteSpace(text) ? Fault(field, "Write something: it is empty.") : Length(field, text, most);
+
     /// <summary>The fault of a number of results, or null.</summary>
     public static ValidationProblem? Count(int? k) => k is < 1 or > 50 ? Fault("k", "Ask for 1 to 50 results.") : null;
 }

@@ -121,8 +121,40 @@ public sealed record ArticleView(
 /// <param name="Snippet" example="npm error code **EACCES**">Where it matches; the telling words of the question stand between ** and **.</param>
 /// <param name="Probability" example="0.94">How likely it answers, 0 to 1, calibrated.</param>
 /// <param name="Reasons" example="[&quot;same code EACCES&quot;]">Why it is here, in plain words.</param>
+/// <param name="Audience" example="public">public, or agent for what is never sent on.</param>
+/// <param name="Passage">What of it would answer; for agents only.</param>
 public sealed record ArticleHit(
-    string Id, string Title, string Url, string Anchor, string Snippet, double Probability, IReadOnlyList<string> Reasons);
+    string Id, string Title, string Url, string Anchor, string Snippet, double Probability, IReadOnlyList<string> Reasons, string Audience, PassageHit? Passage);
+
+/// <summary>A passage of an article.</summary>
+/// <param name="Anchor" example="">Heading it stands under; empty above the first.</param>
+/// <param name="Text" example="Install Node.js with a version manager.">Markdown, to the letter as the article has it.</param>
+public sealed record PassageHit(string Anchor, string Text);
+
+/// <summary>A resolved ticket like the question.</summary>
+/// <param name="Id" example="T-1001">Its id.</param>
+/// <param name="Subject" example="EACCES on my new laptop">Subject line; may be empty.</param>
+/// <param name="Text" example="npm install -g says EACCES: permission denied">What the person wrote.</param>
+/// <param name="Answer" example="Please install Node.js with a version manager.">What the agent answered.</param>
+/// <param name="Similarity" example="0.71">How like the question it is, 0 to 1.</param>
+/// <param name="Articles" example="[&quot;install/eacces&quot;]">Ids of the articles that solved it.</param>
+/// <param name="Snippet" example="npm install -g says **EACCES**: permission denied">Where it matches, as for articles.</param>
+/// <param name="Reasons" example="[&quot;both mention EACCES&quot;]">Why it is here, in plain words.</param>
+public sealed record TicketHit(
+    string Id, string Subject, string Text, string Answer, double Similarity, IReadOnlyList<string> Articles, string Snippet, IReadOnlyList<string> Reasons)
+{
+    /// <summary>The view of a ticket found.</summary>
+    public static TicketHit Of(TicketResult t) => new(
+        t.Id, t.Subject, t.Text, t.Answer, t.Similarity, t.Articles, Marks.Of(t.Snippet), Shared(t) is { Length: > 0 } shared ? ["both mention " + shared] : ["about the same topic"]);
+
+    private static string Shared(TicketResult t) => string.Join(", ", t.Snippet.Where(p => p.Hit).Select(p => p.Text).Distinct(StringComparer.OrdinalIgnoreCase).Take(4));
+}
+
+/// <summary>Marks the hits of a snippet in plain text.</summary>
+internal static class Marks
+{
+    public static string Of(IReadOnlyList<SnippetPart> snippet) => string.Concat(snippet.Select(p => p.Hit ? $"**{p.Text}**" : p.Text));
+}
 
 /// <summary>The passage that answers.</summary>
 /// <param name="ArticleId" example="install/eacces">Article it stands in.</param>
@@ -143,7 +175,7 @@ public sealed record AnswerHit(string ArticleId, string Anchor, string Text, dou
 /// <param name="Tickets">Similar resolved tickets; always empty for search.</param>
 public sealed record SearchResponse(
     string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
-    IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketResult> Tickets)
+    IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketHit> Tickets)
 {
     /// <summary>The view of a response.</summary>
     public static SearchResponse Of(Response r) => new(
@@ -151,13 +183,17 @@ public sealed record SearchResponse(
         [.. r.Answers.Select(a => new AnswerHit(a.ArticleId, a.Anchor, a.Text, a.Probability))],
         [.. r.Articles.Select(a => new ArticleHit(
             a.Id, a.Title, Links.Article(a.Id, a.Anchor), a.Anchor,
-            string.Concat(a.Snippet.Select(p => p.Hit ? $"**{p.Text}**" : p.Text)), a.Probability, a.Reasons))],
-        r.Tickets);
+            Marks.Of(a.Snippet), a.Probability, a.Reasons, a.Audience == Audience.Agent ? "agent" : "public",
+            a.Passage is null ? null : new PassageHit(a.Passage.Anchor, a.Passage.Markdown)))],
+        [.. r.Tickets.Select(TicketHit.Of)]);
 }
 
 /// <summary>Addresses of the site.</summary>
 public static class Links
 {
+    /// <summary>The address people reach this site by, as the request came, without a slash at the end.</summary>
+    public static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+
     /// <summary>The page of an article, at a heading when one is named.</summary>
     public static string Article(string id, string anchor = "") =>
         "/articles/" + string.Join('/', id.Split('/').Select(Uri.EscapeDataString)) + (anchor.Length == 0 ? "" : "#" + ArticleHtml.ElementId(anchor));

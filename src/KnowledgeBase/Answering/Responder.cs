@@ -5,6 +5,7 @@ using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
+using KnowledgeBase.Tickets;
 using Lucene.Net.Store;
 
 namespace KnowledgeBase.Answering;
@@ -54,12 +55,17 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
         }
     }
 
-    /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles.</summary>
-    public Response Respond(string text, Viewer viewer, int count)
+    /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles, none of those named in <paramref name="without"/>.</summary>
+    public Response Respond(string text, Viewer viewer, int count, IReadOnlyCollection<string>? without = null)
     {
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
         var retrieved = retriever.Find(question, viewer);
         var ranked = Versions.Collapse(ranker.Rank(retrieved, retriever.Index), text);
+        if (without is { Count: > 0 })
+        {
+            ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
+        }
+
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
         foreach (var entry in ranked.Take(count))
         {
@@ -67,7 +73,8 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             var passage = article.Passages[entry.Candidate.BestPassage];
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
-                Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index)));
+                Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
+                article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, retrieved)?.Passage : null));
         }
 
         bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;
@@ -87,17 +94,20 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
 
-    private Answer? AnswerFrom(Ranked best, Retrieved retrieved)
+    private Answer? AnswerFrom(Ranked best, Retrieved retrieved) =>
+        PassageOf(best, retrieved) is var (current, found) ? new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4)) : null;
+
+    private (Article Article, AnswerPassage Passage)? PassageOf(Ranked entry, Retrieved retrieved)
     {
-        var article = best.Candidate.Article;
+        var article = entry.Candidate.Article;
         if (store.GetArticle(article.Key)?.Article is not { } current)
         {
             return null;
         }
 
-        var passage = article.Passages[best.Candidate.BestPassage];
+        var passage = article.Passages[entry.Candidate.BestPassage];
         var found = AnswerPassage.Of(ArticleContent.Of(current.Body), retrieved.Question, retrieved.Idf, passage.FirstBlock, passage.LastBlock);
-        return found is null ? null : new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4));
+        return found is null ? null : (current, found);
     }
 
     private List<TicketResult> Tickets(Retrieved retrieved, int count)
@@ -107,7 +117,9 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
         {
             if (store.GetTicket(near.Ticket.Key)?.Ticket is { } ticket)
             {
-                results.Add(new TicketResult(ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), ticket.Articles));
+                results.Add(new TicketResult(
+                    ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), ticket.Articles,
+                    Snippet.Of(TicketText.Question(ticket), retrieved.Question, retrieved.Idf)));
             }
         }
 

@@ -8,7 +8,7 @@ namespace KnowledgeBase.Store;
 /// The one place of the truth: articles with every revision, tickets, questions, events and the log of changes.
 /// What a method has returned is on disk. Throws <see cref="StoreUnavailableException"/> when the disk fails.
 /// </summary>
-public sealed class KnowledgeStore : IDisposable
+public sealed partial class KnowledgeStore : IDisposable
 {
     private readonly Transactions database;
     private readonly TimeProvider time;
@@ -80,29 +80,17 @@ public sealed class KnowledgeStore : IDisposable
     public TicketsWrite PutTickets(IReadOnlyList<Ticket> tickets) => database.Write(c =>
     {
         int added = 0, updated = 0, unchanged = 0;
-        long sequence = 0;
-        foreach (var ticket in tickets.Select(Rows.Storable))
+        long last = 0;
+        foreach (var ticket in tickets)
         {
-            var known = c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", ticket.Id).All(Rows.Ticket).FirstOrDefault();
-            if (known is not null && Same(known.Ticket, ticket))
-            {
-                unchanged++;
-                continue;
-            }
-
-            long key = c.Command(
-                """
-                INSERT INTO tickets (id, created, channel, subject, text, answer, articles, added_at) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
-                ON CONFLICT (id) DO UPDATE SET created = excluded.created, channel = excluded.channel, subject = excluded.subject, text = excluded.text, answer = excluded.answer, articles = excluded.articles
-                RETURNING key
-                """,
-                ticket.Id, Rows.Text(ticket.Created), ticket.Channel, ticket.Subject, ticket.Text, ticket.Answer, Rows.Json(ticket.Articles), Rows.Text(time.GetUtcNow())).Number();
-            sequence = Log(c, "ticket", key, deleted: false);
-            added += known is null ? 1 : 0;
-            updated += known is null ? 0 : 1;
+            var (outcome, sequence) = Put(c, ticket);
+            last = sequence == 0 ? last : sequence;
+            added += outcome == WriteOutcome.Created ? 1 : 0;
+            updated += outcome == WriteOutcome.Updated ? 1 : 0;
+            unchanged += outcome == WriteOutcome.Unchanged ? 1 : 0;
         }
 
-        return new TicketsWrite(added, updated, unchanged, sequence);
+        return new TicketsWrite(added, updated, unchanged, last);
     });
 
     /// <summary>The ticket with this id, or null.</summary>
@@ -118,20 +106,7 @@ public sealed class KnowledgeStore : IDisposable
         database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets ORDER BY created, id").All(Rows.Ticket));
 
     /// <summary>Erases a ticket. False when there is none.</summary>
-    public bool DeleteTicket(string id) => database.Write(c =>
-    {
-        long key = c.Command("DELETE FROM tickets WHERE id = @0 RETURNING key", id).Number();
-        return key != 0 && Log(c, "ticket", key, deleted: true) > 0;
-    });
-
-    /// <summary>Keeps a question that nothing answered; returns its number.</summary>
-    public long AddQuestion(string text) => database.Write(c =>
-        c.Command("INSERT INTO questions (created, text, state) VALUES (@0, @1, 'open') RETURNING id", Rows.Text(time.GetUtcNow()), text).Number());
-
-    /// <summary>The questions in <paramref name="state"/>, newest first.</summary>
-    public IReadOnlyList<OpenQuestion> Questions(string state, int limit = 100) => database.Read(c =>
-        c.Command("SELECT id, created, text, state FROM questions WHERE state = @0 ORDER BY id DESC LIMIT @1", state, limit)
-            .All(r => new OpenQuestion(r.GetInt64(0), Rows.Moment(r.GetString(1)), r.GetString(2), r.GetString(3))));
+    public bool DeleteTicket(string id) => database.Write(c => Delete(c, id));
 
     /// <summary>Keeps events, all or none.</summary>
     public void AddEvents(IReadOnlyList<SearchEvent> events) => database.Write(c =>
@@ -198,6 +173,31 @@ public sealed class KnowledgeStore : IDisposable
             key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();
         long sequence = Log(c, "article", key, deleted: false);
         return new ArticleWrite(exists ? WriteOutcome.Updated : WriteOutcome.Created, new StoredArticle(key, article, revision, source, hash, now), sequence);
+    }
+
+    private (WriteOutcome Outcome, long Sequence) Put(DbConnection c, Ticket ticket)
+    {
+        ticket = Rows.Storable(ticket);
+        var known = c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", ticket.Id).All(Rows.Ticket).FirstOrDefault();
+        if (known is not null && Same(known.Ticket, ticket))
+        {
+            return (WriteOutcome.Unchanged, 0);
+        }
+
+        long key = c.Command(
+            """
+            INSERT INTO tickets (id, created, channel, subject, text, answer, articles, added_at) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
+            ON CONFLICT (id) DO UPDATE SET created = excluded.created, channel = excluded.channel, subject = excluded.subject, text = excluded.text, answer = excluded.answer, articles = excluded.articles
+            RETURNING key
+            """,
+            ticket.Id, Rows.Text(ticket.Created), ticket.Channel, ticket.Subject, ticket.Text, ticket.Answer, Rows.Json(ticket.Articles), Rows.Text(time.GetUtcNow())).Number();
+        return (known is null ? WriteOutcome.Created : WriteOutcome.Updated, Log(c, "ticket", key, deleted: false));
+    }
+
+    private bool Delete(DbConnection c, string ticketId)
+    {
+        long key = c.Command("DELETE FROM tickets WHERE id = @0 RETURNING key", ticketId).Number();
+        return key != 0 && Log(c, "ticket", key, deleted: true) > 0;
     }
 
     private static bool Same(Ticket a, Ticket b) =>

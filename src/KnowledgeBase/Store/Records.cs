@@ -50,8 +50,5 @@ public sealed record Change(long Sequence, string Kind, long Key, bool IsDelete)
 /// <summary>Something a person did with results; fields follow User Behavior Insights 1.3.</summary>
 public sealed record SearchEvent(string QueryId, string Action, DateTimeOffset At, string ObjectId, int? Position, string Message);
 
-/// <summary>A question from the form that no article answered.</summary>
-public sealed record OpenQuestion(long Id, DateTimeOffset Created, string Text, string State);
-
 /// <summary>The store cannot be written or read now: a full disk, a read-only folder, a damaged file.</summary>
 public sealed class StoreUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -32,6 +32,17 @@ internal static class Schema
           id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created TEXT NOT NULL, expires TEXT, last_used TEXT);
         CREATE TABLE protection_keys (name TEXT PRIMARY KEY, xml TEXT NOT NULL);
         """,
+        """
+        ALTER TABLE questions ADD COLUMN channel TEXT NOT NULL DEFAULT 'form';
+        ALTER TABLE questions ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+        ALTER TABLE questions ADD COLUMN queue TEXT NOT NULL DEFAULT '';
+        ALTER TABLE questions ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+        ALTER TABLE questions ADD COLUMN ticket_id TEXT NOT NULL DEFAULT '';
+        CREATE INDEX questions_by_state ON questions (state, id);
+        CREATE TABLE rejections (question_id INTEGER NOT NULL, article_id TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (question_id, article_id));
+        CREATE TABLE flags (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, article_id TEXT NOT NULL, paragraph TEXT NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

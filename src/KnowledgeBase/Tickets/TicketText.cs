@@ -20,26 +20,62 @@ public static partial class TicketText
     /// <summary>The text without quoted history, signature and greeting; as given when nothing would be left.</summary>
     public static string Strip(string text)
     {
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         var kept = new StringBuilder();
-        for (int i = 0; i < lines.Length; i++)
+        foreach (var (line, isSaid) in Lines(text))
         {
-            string line = lines[i].TrimEnd();
-            if (line == "--" || line == "-- " || lines[i] == "-- " || Cut().IsMatch(line) || (Valediction().IsMatch(line) && lines.Length - i <= 8))
+            if (isSaid && !(kept.Length == 0 && Greeting().IsMatch(line)))
             {
-                break;
+                kept.Append(line).Append('\n');
             }
-
-            if (line.StartsWith('>') || Attribution().IsMatch(line) || (kept.Length == 0 && Greeting().IsMatch(line)))
-            {
-                continue;
-            }
-
-            kept.Append(line).Append('\n');
         }
 
         string result = kept.ToString().Trim();
         return result.Length == 0 ? text : result;
+    }
+
+    /// <summary>The whole text in runs: what the person said now, and quoted history and signature, which a page may fold.</summary>
+    public static IReadOnlyList<TicketPart> Parts(string text)
+    {
+        var parts = new List<TicketPart>();
+        foreach (var run in Runs(text))
+        {
+            string joined = string.Join('\n', run.Lines).Trim('\n');
+            if (joined.Trim().Length > 0)
+            {
+                parts.Add(new TicketPart(joined, run.IsSaid));
+            }
+        }
+
+        return parts.Exists(p => p.IsSaid) ? parts : [new TicketPart(text, true)];
+    }
+
+    private static List<(bool IsSaid, List<string> Lines)> Runs(string text)
+    {
+        var runs = new List<(bool IsSaid, List<string> Lines)>();
+        foreach (var (line, isSaid) in Lines(text))
+        {
+            bool joins = runs.Count > 0 && (runs[^1].IsSaid == isSaid || line.Length == 0); // an empty line belongs to what is above it
+            if (!joins)
+            {
+                runs.Add((isSaid, []));
+            }
+
+            runs[^1].Lines.Add(line);
+        }
+
+        return runs;
+    }
+
+    private static IEnumerable<(string Line, bool IsSaid)> Lines(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        bool ended = false;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].TrimEnd();
+            ended |= line == "--" || Cut().IsMatch(line) || (Valediction().IsMatch(line) && lines.Length - i <= 8);
+            yield return (line, !ended && !line.StartsWith('>') && !Attribution().IsMatch(line));
+        }
     }
 
     [GeneratedRegex(@"^(\s*(re|fwd?|aw|wg|tr|rv)\s*(\[\d+\])?:\s*)+", RegexOptions.IgnoreCase)]

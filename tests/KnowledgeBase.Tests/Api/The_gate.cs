@@ -121,7 +121,7 @@ public sealed partial class The_gate(Running_service service)
         : null;
 
     // An address of the route where nothing is, so that nothing is changed.
-    private static string Address(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), "no-such-thing");
+    private static string Address(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), m => m.Value.EndsWith(":long}", StringComparison.Ordinal) ? "999999" : "no-such-thing");
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -53,6 +53,13 @@ public sealed class The_openapi_document(Running_service service)
     [InlineData("KeyRequest")]
     [InlineData("PreviewRequest")]
     [InlineData("SuggestRequest")]
+    [InlineData("EscalateRequest")]
+    [InlineData("FlagRequest")]
+    [InlineData("PassageRequest")]
+    [InlineData("QuestionRequest")]
+    [InlineData("RejectRequest")]
+    [InlineData("ReplyRequest")]
+    [InlineData("SolveRequest")]
     [InlineData("TicketRequest")]
     public async Task Shows_an_example_of_everything_one_sends(string body)
     {

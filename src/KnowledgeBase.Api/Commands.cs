@@ -39,6 +39,10 @@ public static class Commands
                         Say($"{rest[0]}: {report}", report.Refusals);
                         return report.Refusals.Count > 0 ? 1 : 0;
                     });
+                case "backup" when rest is [not null, ..] && !rest[0].StartsWith('-'):
+                    return WithStore(rest[1..], store => BackupCommands.Backup(store, rest[0]));
+                case "restore" when rest is [not null, ..] && !rest[0].StartsWith('-'):
+                    return WithStore([.. rest[1..].Where(a => a != "--replace")], store => BackupCommands.Restore(store, rest[0], rest.Contains("--replace")));
                 case "reindex":
                     return WithStore(rest, Reindex);
                 case "evaluate":
@@ -48,7 +52,7 @@ public static class Commands
                 case "keys" when rest is ["add", not null, not null, ..]:
                     return KeyCommands.Fault(rest[1], rest[2]) is { } fault ? Wrong(fault) : WithStore(rest[3..], store => KeyCommands.Add(store, rest[1], rest[2]));
                 default:
-                    return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, reindex, evaluate --dataset DIR, train --out FILE.");
+                    return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, backup FILE, restore FILE [--replace], reindex, evaluate --dataset DIR, train --out FILE.");
             }
         }
         catch (OptionsValidationException fault)

@@ -14,6 +14,9 @@ namespace KnowledgeBase.Api;
 /// <summary>The parts of the engine, put together once for a process.</summary>
 public sealed class Engine : IDisposable
 {
+    /// <summary>Name of what the one leading node does.</summary>
+    public const string Lead = "articles folder";
+
     private readonly System.Threading.Lock swapping = new();
     private readonly System.Threading.Lock leading = new();
     private readonly TimeProvider time;
@@ -92,7 +95,7 @@ public sealed class Engine : IDisposable
             }
 
             lead?.Dispose();
-            lead = Store.TryLease("articles folder");
+            lead = Store.TryLease(Lead);
             return lead is not null;
         }
     }

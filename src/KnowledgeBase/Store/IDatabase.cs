@@ -23,6 +23,9 @@ internal interface IDatabase : IDisposable
     /// <summary>The condition that the JSON array of strings in <paramref name="column"/> holds <paramref name="value"/>.</summary>
     string Holds(string column, string value);
 
+    /// <summary>Lets the numbering of rows go on after the highest; called after rows came in with their numbers.</summary>
+    void ContinueKeys(DbConnection connection);
+
     /// <summary>The right of the one node that holds <paramref name="name"/>; null while another has it.</summary>
     Lease? TryLease(string name);
 

@@ -135,6 +135,9 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <summary>Returns when another process may have written, at the latest after <paramref name="atMost"/>. For one caller at a time.</summary>
     public Task WaitForWrite(TimeSpan atMost, CancellationToken cancel) => database.WaitForWrite(atMost, time, cancel);
 
+    /// <summary>The database, for what copies it whole.</summary>
+    internal Transactions Database => database;
+
     /// <inheritdoc />
     public void Dispose() => database.Dispose();
 

@@ -73,6 +73,15 @@ internal sealed partial class PostgresDatabase : IDatabase
 
     public string Holds(string column, string value) => $"{value} IN (SELECT jsonb_array_elements_text({column}::jsonb))";
 
+    public void ContinueKeys(DbConnection connection)
+    {
+        var columns = connection.Command("SELECT table_name, column_name FROM information_schema.columns WHERE is_identity = 'YES' AND table_schema = current_schema()").All(r => (Table: r.GetString(0), Column: r.GetString(1)));
+        foreach (var (table, column) in columns)
+        {
+            connection.Command($"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), (SELECT COALESCE(MAX({column}), 0) + 1 FROM {table}), false)").Run();
+        }
+    }
+
     public Lease? TryLease(string name)
     {
         var connection = unpooled.OpenConnection();

@@ -48,8 +48,11 @@ internal static class Schema
     /// <summary>The version this program writes.</summary>
     public static int Current => Migrations.Length;
 
+    /// <summary>Makes the tables in an empty SQLite file.</summary>
+    public static void Create(DbConnection sqlite) => Migrate(sqlite, definitions => definitions);
+
     /// <summary>Brings the database to <see cref="Current"/>, or refuses one written by a newer program. Runs in a writing transaction, so on one node at a time.</summary>
-    public static int Migrate(DbConnection connection, IDatabase database)
+    public static int Migrate(DbConnection connection, Func<string, string> tables)
     {
         connection.Command("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)").Run();
         int version = (int)connection.Command("SELECT COALESCE(MAX(version), 0) FROM schema_version").Number();
@@ -60,7 +63,7 @@ internal static class Schema
 
         for (int i = version; i < Current; i++)
         {
-            connection.Command(database.Tables(Migrations[i])).Run();
+            connection.Command(tables(Migrations[i])).Run();
             connection.Command("INSERT INTO schema_version (version) VALUES (@0)", i + 1).Run();
         }
 

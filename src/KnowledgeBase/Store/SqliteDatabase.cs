@@ -7,11 +7,21 @@ namespace KnowledgeBase.Store;
 internal sealed class SqliteDatabase(string folder) : IDatabase
 {
     private readonly string connectionString =
-        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "knowledgebase.db"), Pooling = true, DefaultTimeout = 30 }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = FileIn(folder), Pooling = true, DefaultTimeout = 30 }.ToString();
+
+    public string File => FileIn(folder);
 
     public void Prepare()
     {
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new StoreUnavailableException($"The data folder {folder} cannot be made or opened. Name a folder the service's user can write (KnowledgeBase:DataPath).", fault);
+        }
+
         using var connection = Connect();
         connection.Command("PRAGMA journal_mode=WAL").Run();
     }
@@ -32,6 +42,11 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
 
     public string Holds(string column, string value) => $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {value})";
 
+    // AUTOINCREMENT has seen the numbers itself.
+    public void ContinueKeys(DbConnection connection)
+    {
+    }
+
     // A data folder has one service.
     public Lease? TryLease(string name) => new(null);
 
@@ -47,7 +62,6 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
             SqliteException { SqliteErrorCode: corrupt or notADatabase } => Unusable("Its file knowledgebase.db is damaged: restore the last backup."),
             SqliteException { SqliteErrorCode: ioError } => Unusable("The disk reports an error: check it, then start again."),
             SqliteException { SqliteErrorCode: busy } => Unusable("Another process has been writing to it for half a minute: let it finish, then try again."),
-            UnauthorizedAccessException or IOException => $"The data folder {folder} cannot be made or opened. Name a folder the service's user can write (KnowledgeBase:DataPath).",
             _ => null,
         };
     }
@@ -57,6 +71,8 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "knowledgebase.db");
 
     private string Unusable(string mend) => $"The data folder {folder} is not usable. {mend}";
 }

@@ -21,7 +21,7 @@ internal sealed class Transactions : IDisposable
             database.Prepare();
             return true;
         });
-        Write(connection => Schema.Migrate(connection, database));
+        Write(connection => Schema.Migrate(connection, database.Tables));
     }
 
     /// <summary>Runs <paramref name="work"/>; it is on disk when this returns, or nothing of it ever happened. It must only use the connection: it may run twice.</summary>
@@ -47,21 +47,27 @@ internal sealed class Transactions : IDisposable
         return (T)write.Result!;
     }
 
-    /// <summary>Runs <paramref name="work"/> on one consistent view.</summary>
+    /// <summary>Runs <paramref name="work"/> on one consistent view, and a second time when the database was restarted meanwhile.</summary>
     public T Read<T>(Func<DbConnection, T> work) => Guard(() =>
     {
         try
         {
-            return ReadOnce(work);
+            return OnView(work);
         }
         catch (DbException fault) when (fault.IsTransient)
         {
-            return ReadOnce(work); // the connection was one from before a restart of the database
+            return OnView(work); // the connection was one from before a restart of the database
         }
     });
 
+    /// <summary>Runs <paramref name="work"/> on one consistent view, once.</summary>
+    public T ReadOnce<T>(Func<DbConnection, T> work) => Guard(() => OnView(work));
+
     /// <inheritdoc cref="IDatabase.Holds" />
     public string Holds(string column, string value) => database.Holds(column, value);
+
+    /// <inheritdoc cref="IDatabase.ContinueKeys" />
+    public void ContinueKeys(DbConnection connection) => database.ContinueKeys(connection);
 
     /// <inheritdoc cref="IDatabase.TryLease" />
     public Lease? TryLease(string name) => Guard(() => database.TryLease(name));
@@ -71,7 +77,7 @@ internal sealed class Transactions : IDisposable
 
     public void Dispose() => database.Dispose();
 
-    private T ReadOnce<T>(Func<DbConnection, T> work)
+    private T OnView<T>(Func<DbConnection, T> work)
     {
         using var connection = database.Connect();
         using var transaction = database.BeginRead(connection);

@@ -12,6 +12,9 @@ namespace KnowledgeBase.Api;
 /// <summary>The commands of the executable. Exit code 0, 1 (the work failed) or 2 (wrong call); errors in one line on standard error.</summary>
 public static class Commands
 {
+    /// <summary>Who the audit says it was.</summary>
+    internal const string Caller = "command line";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Runs the command that <paramref name="args"/> name; none serves.</summary>
@@ -36,6 +39,7 @@ public static class Commands
                     return WithStore(rest[1..], store =>
                     {
                         var report = Export.Run(store, rest[0]);
+                        store.Audit.Add(Caller, "export", rest[0]);
                         Say($"{rest[0]}: {report}", report.Refusals);
                         return report.Refusals.Count > 0 ? 1 : 0;
                     });
@@ -88,6 +92,7 @@ public static class Commands
         foreach (string path in paths)
         {
             var report = run(store, path);
+            store.Audit.Add(Caller, "import", path);
             Say($"{path}: {report}", report.Refusals);
             refused |= report.Refusals.Count > 0 && report.Added + report.Updated + report.Unchanged == 0;
         }

@@ -18,7 +18,9 @@ internal static class KeyCommands
     /// <summary>Makes a key and prints it.</summary>
     public static int Add(KnowledgeStore store, string name, string role)
     {
-        Console.WriteLine(store.Keys.Add(name, role).Secret);
+        var (secret, key) = store.Keys.Add(name, role);
+        store.Audit.Add(Commands.Caller, "CreateKey", $"{key.Id} {role} {name}");
+        Console.WriteLine(secret);
         return 0;
     }
 

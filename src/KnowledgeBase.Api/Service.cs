@@ -28,6 +28,7 @@ public static class Service
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddHostedService<FolderWatch>().AddHostedService<Following>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
+        builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
         builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
@@ -63,7 +64,9 @@ public static class Service
         });
         app.UseSwagger();
         app.UseSwaggerUI();
+        app.UseAuthentication();
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<Auditing>();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<Engine>().IsReady
@@ -77,9 +80,11 @@ public static class Service
         api.MapQuestions();
         api.MapReplies();
         api.MapFlags();
+        api.MapAudit();
         app.MapFallback("/api/{**path}", () => Results.Problem(
             statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address for this method and Content-Type.", detail: "/swagger lists what there is.")).WithMetadata(Role.Reader);
         app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();
+        app.MapSignIn();
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();
         app.MapGet("/health/live", () => "live").For(Role.Reader).ExcludeFromDescription();

@@ -25,6 +25,12 @@ public static class Access
     /// <summary>Declares whom the endpoint is for. What declares nothing is for admins.</summary>
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Role role) => endpoint.WithMetadata(role);
 
+    /// <summary>Says that a request that could change something does not, so that the audit leaves it out.</summary>
+    public static RouteHandlerBuilder ChangesNothing(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Audited(false));
+
+    /// <summary>Says that the audit keeps it though it changes nothing, like an export.</summary>
+    public static RouteHandlerBuilder Audited(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Audited(true));
+
     /// <summary>Whom the endpoint is for.</summary>
     public static Role Declared(Endpoint endpoint) => Declares(endpoint) ? endpoint.Metadata.OfType<Role>().Last() : Role.Admin;
 

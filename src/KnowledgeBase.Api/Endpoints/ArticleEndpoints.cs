@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Store;
@@ -92,6 +93,7 @@ internal static class ArticleEndpoints
                 }
 
                 engine.CatchUp();
+                Auditing.About(context, $"{id} revision {written.Article.Revision}");
                 context.Response.Headers.ETag = ETag(written.Article);
                 return written.Outcome == WriteOutcome.Created
                     ? TypedResults.Created("/api/v1" + Links.Article(id), ArticleView.Of(written.Article))

@@ -1,3 +1,4 @@
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api.Endpoints;
@@ -12,7 +13,7 @@ internal static class KeyEndpoints
         api.MapGet("/keys", (Engine engine) => TypedResults.Ok(engine.Store.Keys.All()))
             .For(Role.Admin).WithName("ListKeys").WithTags("Keys").WithSummary("All keys and when they were last used; never the keys themselves.");
 
-        api.MapPost("/keys", (Engine engine, KeyRequest request) =>
+        api.MapPost("/keys", (Engine engine, HttpContext context, KeyRequest request) =>
         {
             if (Fault(request.Name, request.Role, request.Expires, time) is var (field, mend))
             {
@@ -20,6 +21,7 @@ internal static class KeyEndpoints
             }
 
             var (secret, key) = engine.Store.Keys.Add(request.Name.Trim(), request.Role, request.Expires);
+            Auditing.About(context, $"{key.Id} {key.Role} {key.Name}");
             return Results.Created((string?)null, new NewKey(secret, key));
         }).For(Role.Admin).WithName("CreateKey").WithTags("Keys").WithSummary("A new key; it is shown only now.")
             .Produces<NewKey>(StatusCodes.Status201Created).ProducesValidationProblem();

@@ -13,7 +13,7 @@ internal static class SearchEndpoints
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
         api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();
-        api.MapPost("/suggest", Suggest).For(Role.Agent).WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
+        api.MapPost("/suggest", Suggest).For(Role.Agent).ChangesNothing().WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 

@@ -1,3 +1,4 @@
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tickets;
@@ -9,7 +10,7 @@ internal static class TicketEndpoints
 {
     public static void MapTickets(this RouteGroupBuilder api, TimeProvider time)
     {
-        api.MapPost("/tickets", (Engine engine, TicketRequest request) =>
+        api.MapPost("/tickets", (Engine engine, HttpContext context, TicketRequest request) =>
         {
             if (string.IsNullOrWhiteSpace(request.Id) || request.Id.Length > 200)
             {
@@ -32,6 +33,7 @@ internal static class TicketEndpoints
                 Articles = [.. (request.Articles ?? []).Where(a => !string.IsNullOrWhiteSpace(a))],
             })]);
             engine.CatchUp();
+            Auditing.About(context, request.Id);
             return Results.Ok(written);
         }).For(Role.Agent).WithName("PutTicket").WithTags("Tickets").WithSummary("Adds or replaces one resolved ticket, masked.").Produces<TicketsWrite>()
             .ProducesValidationProblem();
@@ -44,6 +46,7 @@ internal static class TicketEndpoints
             var rows = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true ? TicketCsv.Rows(reader) : TicketReader.JsonLines(reader);
             var report = TicketImport.Run(engine.Store, "body", rows, cancel: cancel);
             engine.CatchUp(cancel);
+            Auditing.About(request.HttpContext, $"{report.Added} added, {report.Updated} updated");
             return Results.Ok(report);
         }).For(Role.Agent).WithName("ImportTickets").WithTags("Tickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
             .Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>();

@@ -61,15 +61,4 @@ internal static class Words
     public const string NotFoundTitle = "This page is not here";
     public const string NotFound = "It may have moved. A search usually finds it.";
     public const string Starting = "We are just starting. Please try again in a moment.";
-
-    public const string NeedsKey = "This is for the support team.";
-    public const string NeedsKeyMend = "Sign in at /signin, or send a key as 'Authorization: Bearer …'.";
-    public const string KeyUnknown = "This key opens nothing.";
-    public const string KeyUnknownMend = "It is misspelt, has ended or was taken away. Ask an admin for a new one, or send none to read what is public.";
-    public const string NotYours = "This is for another role.";
-    public const string NotYoursMend = "Ask an admin for a key whose role may do this.";
-    public const string OtherSite = "Another site's page sent this.";
-    public const string OtherSiteMend = "Call the API from a program, or from a page of this service.";
-    public const string FormOld = "This form has grown too old";
-    public const string FormOldMend = "Go back, reload the page, and send it again. Nothing was saved.";
 }

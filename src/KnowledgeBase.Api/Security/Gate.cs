@@ -11,9 +11,9 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (await Identify(context) is not { } caller)
+        if (Identify(context) is not { } caller)
         {
-            await Refuse(context, StatusCodes.Status401Unauthorized, Words.KeyUnknown, Words.KeyUnknownMend);
+            await Refuse(context, StatusCodes.Status401Unauthorized, AccessWords.KeyUnknown, AccessWords.KeyUnknownMend);
             return;
         }
 
@@ -24,11 +24,11 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
         }
         else if (!IsSafe(context.Request.Method) && !SameSite.Allows(context.Request, navigation: false))
         {
-            await Refuse(context, StatusCodes.Status403Forbidden, Words.OtherSite, Words.OtherSiteMend);
+            await Refuse(context, StatusCodes.Status403Forbidden, AccessWords.OtherSite, AccessWords.OtherSiteMend);
         }
         else if (IsForm(context) && !await forms.IsOurs(context))
         {
-            await Layout.Page(Words.Brand, Html.Of($"<h1>{Words.FormOld}</h1><p class=\"under\">{Words.FormOldMend}</p>"), status: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            await Layout.Page(Words.Brand, Html.Of($"<h1>{AccessWords.FormOld}</h1><p class=\"under\">{AccessWords.FormOldMend}</p>"), status: StatusCodes.Status400BadRequest).ExecuteAsync(context);
         }
         else
         {
@@ -36,7 +36,7 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
         }
     }
 
-    private async Task<Caller?> Identify(HttpContext context)
+    private Caller? Identify(HttpContext context)
     {
         string authorization = context.Request.Headers.Authorization.ToString();
         if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) // a key, or an attempt at one
@@ -46,8 +46,7 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
                 : null;
         }
 
-        await Task.CompletedTask;
-        return local.Are(context) ? Caller.Local : Caller.Anyone;
+        return SignIn.CallerOf(context.User) ?? (local.Are(context) ? Caller.Local : Caller.Anyone);
     }
 
     // A page leads to where one signs in; a program is told what it needs.
@@ -55,7 +54,7 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
     {
         if (caller.Role > Role.Reader)
         {
-            return Refuse(context, StatusCodes.Status403Forbidden, Words.NotYours, Words.NotYoursMend);
+            return Refuse(context, StatusCodes.Status403Forbidden, AccessWords.NotYours, AccessWords.NotYoursMend);
         }
 
         if (HttpMethods.IsGet(context.Request.Method) && !IsApi(context) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
@@ -64,7 +63,7 @@ public sealed class Gate(RequestDelegate next, Engine engine, LocalRequests loca
             return Task.CompletedTask;
         }
 
-        return Refuse(context, StatusCodes.Status401Unauthorized, Words.NeedsKey, Words.NeedsKeyMend);
+        return Refuse(context, StatusCodes.Status401Unauthorized, AccessWords.NeedsKey, AccessWords.NeedsKeyMend);
     }
 
     private static Task Refuse(HttpContext context, int status, string title, string mend)

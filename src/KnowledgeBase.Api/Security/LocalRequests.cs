@@ -9,7 +9,7 @@ namespace KnowledgeBase.Api.Security;
 public sealed class LocalRequests(IOptions<KnowledgeBaseOptions> options, IServer server)
 {
     private static readonly string[] Hosts = ["localhost", "127.0.0.1", "[::1]"];
-    private static readonly string[] AddedByProxies = ["Forwarded", "Via", "X-Real-IP"];
+    private static readonly string[] AddedByProxies = ["X-Forwarded", "X-Original", "X-Real-IP", "Forwarded", "Via"]; // X-Original is what ASP.NET makes of X-Forwarded
 
     private readonly Lazy<bool> loopbackOnly = new(() => (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).All(IsLoopback));
 
@@ -19,7 +19,7 @@ public sealed class LocalRequests(IOptions<KnowledgeBaseOptions> options, IServe
         && (context.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(context.Connection.RemoteIpAddress))
         && Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
         && context.Request.Protocol != "HTTP/1.0" // what nginx speaks to a service unless told otherwise, without a header that names it
-        && !context.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || AddedByProxies.Contains(h, StringComparer.OrdinalIgnoreCase))
+        && !context.Request.Headers.Keys.Any(h => AddedByProxies.Any(p => h.StartsWith(p, StringComparison.OrdinalIgnoreCase)))
         && SameSite.Allows(context.Request, navigation: false);
 
     private static bool IsLoopback(string address)

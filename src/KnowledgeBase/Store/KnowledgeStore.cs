@@ -19,6 +19,8 @@ public sealed partial class KnowledgeStore : IDisposable
         this.time = time;
         Keys = new ApiKeys(database, time);
         ProtectionKeys = new ProtectionKeys(database);
+        Sessions = new Sessions(database, time);
+        Audit = new AuditLog(database, time);
     }
 
     /// <summary>The keys of those who may do more than read.</summary>
@@ -26,6 +28,12 @@ public sealed partial class KnowledgeStore : IDisposable
 
     /// <summary>What cookies and forms are sealed with.</summary>
     public ProtectionKeys ProtectionKeys { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
+
+    /// <summary>Who did what.</summary>
+    public AuditLog Audit { get; }
 
     /// <summary>Opens the store and brings its tables up to date.</summary>
     /// <param name="folder">Data folder of the SQLite file, made when missing.</param>

@@ -43,6 +43,11 @@ internal static class Schema
         CREATE TABLE flags (
           id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, article_id TEXT NOT NULL, paragraph TEXT NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE sessions (id TEXT PRIMARY KEY, content TEXT NOT NULL, expires TEXT NOT NULL);
+        CREATE TABLE audit (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

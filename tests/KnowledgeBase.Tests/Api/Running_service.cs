@@ -29,11 +29,17 @@ public sealed class Running_service : IAsyncLifetime
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         if (role > Role.Reader)
         {
-            var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = $"test {role}", role = role.ToString().ToLowerInvariant() });
-            client.DefaultRequestHeaders.Authorization = new("Bearer", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString());
+            client.DefaultRequestHeaders.Authorization = new("Bearer", await NewKey(role));
         }
 
         return client;
+    }
+
+    /// <summary>A new key.</summary>
+    public async Task<string> NewKey(Role role, string? name = null)
+    {
+        var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = name ?? $"test {role}", role = role.ToString().ToLowerInvariant() });
+        return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
     }
 
     /// <summary>Posts a form as its page gives it out, with these fields filled in.</summary>

@@ -1,0 +1,27 @@
+using KnowledgeBase.Api.Endpoints;
+
+namespace KnowledgeBase.Api.Security;
+
+/// <summary>Whether the audit keeps an endpoint's requests, where its method does not tell.</summary>
+internal sealed record Audited(bool Kept);
+
+/// <summary>Writes into the audit who changed what: every request that succeeds, is no reader's, and can change something.</summary>
+public sealed class Auditing(RequestDelegate next, Engine engine)
+{
+    /// <summary>Names what a request was about where its address does not.</summary>
+    public static void About(HttpContext context, string what) => context.Items[typeof(Auditing)] = what;
+
+    /// <summary>Handles a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (context.GetEndpoint() is { } endpoint && context.Response.StatusCode < 400 && Keeps(endpoint, context.Request.Method))
+        {
+            string action = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+            engine.Store.Audit.Add(Caller.Of(context).Name, action, context.Items[typeof(Auditing)] as string ?? context.Request.RouteValues["id"] as string ?? "");
+        }
+    }
+
+    private static bool Keeps(Endpoint endpoint, string method) => endpoint.Metadata.GetMetadata<Audited>()?.Kept
+        ?? (Access.Declared(endpoint) > Role.Reader && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method));
+}

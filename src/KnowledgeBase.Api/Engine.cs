@@ -33,6 +33,7 @@ public sealed class Engine : IDisposable
         Options = options.Value;
         ArticlesFolder = Locate(Options.ArticlesPath);
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
+        Edits = new ArticleEdits(Store, ArticlesFolder);
         responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
     }
 
@@ -44,6 +45,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>The store.</summary>
     public KnowledgeStore Store { get; }
+
+    /// <summary>Changes people make to articles.</summary>
+    public ArticleEdits Edits { get; }
 
     /// <summary>Answers questions.</summary>
     public Responder Responder => responder;
@@ -108,7 +112,7 @@ public sealed class Engine : IDisposable
             return;
         }
 
-        var report = ArticleImport.Run(Store, ArticlesFolder, mirror: true, cancel);
+        var report = Edits.SyncFolder(cancel);
         string refused = string.Join('\n', report.Refusals);
         if (report.Added + report.Updated + report.Removed == 0 && refused == lastRefused)
         {

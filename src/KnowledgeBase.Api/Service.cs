@@ -25,7 +25,8 @@ public static class Service
         builder.Services.AddOptions<KnowledgeBaseOptions>()
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddHostedService<FolderWatch>().AddHostedService<Following>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService<FolderWatch>().AddHostedService<Following>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
@@ -57,6 +58,8 @@ public static class Service
             },
         });
         app.UseStatusCodePages();
+        app.Use(RevisionEndpoints.FoldId);
+        app.UseRouting();
         app.Use(Headers);
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -75,6 +78,8 @@ public static class Service
         api.AddEndpointFilter(Sequence.Tell);
         api.MapSearch();
         api.MapArticles();
+        api.MapRevisions();
+        api.MapAnalytics();
         api.MapTickets(TimeProvider.System);
         api.MapKeys(TimeProvider.System);
         api.MapQuestions();

@@ -55,7 +55,7 @@ internal sealed class SpeedCorpus
         {
             foreach (var batch in Articles.Chunk(Batch))
             {
-                store.PutArticles([.. batch.Select(a => (a, ""))], "speed");
+                store.PutFiles([.. batch.Select(a => (a, ""))], "speed");
             }
         }
 

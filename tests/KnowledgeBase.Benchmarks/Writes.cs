@@ -22,7 +22,7 @@ internal static class Writes
                 {
                     for (int i = 0; TimeProvider.System.GetElapsedTime(began).TotalSeconds < seconds; i++)
                     {
-                        store.PutArticle(new Article { Id = $"{writers}/{w}/{i}", Title = "How do I publish?", Body = new string('x', 2000) }, "", "benchmark");
+                        store.PutArticle(new Article { Id = $"{writers}/{w}/{i}", Title = "How do I publish?", Body = new string('x', 2000) }, "benchmark");
                         Interlocked.Increment(ref written);
                     }
                 })).ToList();

@@ -14,12 +14,17 @@ internal sealed class ApiDocument : IOperationFilter
         ["q"] = ("The question, 1 to 20,000 characters: an error as it was printed, a command, a sentence.", "EACCES: permission denied, mkdir '/usr/local/lib/node_modules'"),
         ["k"] = ("How many at most, 1 to 50.", 5),
         ["after"] = ("Waits, up to five seconds, until the node that answers has seen this change: the Sequence header of the answer to a write.", 944),
+        ["typing"] = ("True while words are still being typed: such a search counts in analytics only once a result of it is followed.", false),
+        ["days"] = ("How many days, today included, 1 to 400; 30 when left out.", 30),
         ["cursor"] = ("The cursor of the page before; none for the first page.", "install/eacces"),
         ["id"] = ("The id it was written with.", "install/eacces"),
         ["number"] = ("Its number.", 12),
         ["before"] = ("The cursor of the page before; none for the newest.", 12),
         ["state"] = ("open, escalated or solved; open when left out.", "open"),
         ["articleId"] = ("Only those of this article.", "install/eacces"),
+        ["revision"] = ("Number of the revision, from 1.", 3),
+        ["from"] = ("Number of the earlier revision.", 2),
+        ["to"] = ("Number of the later revision; the newest when left out.", 3),
     };
 
     public static void Configure(SwaggerGenOptions options)
@@ -63,6 +68,17 @@ internal sealed class ApiDocument : IOperationFilter
                 Example = "\"3\"",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
+        }
+
+        if (operation.OperationId == "PublishArticle")
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    ["application/json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(PublishRequest), context.SchemaRepository) },
+                },
+            };
         }
 
         operation.Responses ??= [];

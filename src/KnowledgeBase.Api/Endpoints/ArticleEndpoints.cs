@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 using KnowledgeBase.Api.Security;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Intake;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeBase.Api.Endpoints;
@@ -16,14 +15,15 @@ internal static class ArticleEndpoints
     public static void MapArticles(this RouteGroupBuilder api)
     {
         api.MapGet("/articles", List).For(Role.Reader).WithName("ListArticles").WithTags("Articles").WithSummary("Published public articles by id, 50 a page; pass `cursor` on.");
-        api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithTags("Articles").WithSummary("One article, with its ETag. Below it: /revisions for its history.")
+        api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithTags("Articles").WithSummary("One article, with its ETag.")
             .Produces<ArticleView>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPost("/articles", Post).For(Role.Writer).WithName("CreateArticle").WithTags("Articles").WithSummary("A new article.")
+        api.MapPost("/articles", (Engine engine, HttpContext context, ArticleRequest request) => Written(engine, context, request.Id, request.Markdown, ArticleEdits.New))
+            .For(Role.Writer).WithName("CreateArticle").WithTags("Articles").WithSummary("A new article.")
             .Produces<ArticleView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPut("/articles/{**id}", Put).For(Role.Writer).WithName("PutArticle").WithTags("Articles").WithSummary("Replaces an article; If-Match must name the revision it was read at.")
+        api.MapPut("/articles/{**id}", Put).For(Role.Writer).WithName("PutArticle").WithTags("Articles").WithSummary("Replaces an article, and its file; If-Match must name the version it was read at.")
             .Produces<ArticleView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithTags("Articles").WithSummary("Takes an article away; its revisions are kept.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithTags("Articles").WithSummary("Takes an article away, and its file; its revisions are kept.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
     }
@@ -39,100 +39,91 @@ internal static class ArticleEndpoints
 
     private static IResult Get(Engine engine, HttpContext context, string id)
     {
-        const string history = "/revisions";
-        bool revisions = id.EndsWith(history, StringComparison.Ordinal);
-        string name = revisions ? id[..^history.Length] : id;
-        if (engine.Store.GetArticle(name) is not { } stored || !Retriever.MaySee(Access.ViewerOf(context), stored.Article))
+        if (Caller.Of(context).Role >= Role.Writer && engine.Edits.Open(id) is { } opened)
         {
-            return NotFound(name);
+            context.Response.Headers.ETag = ETag(opened);
+            return TypedResults.Ok(ArticleView.Of(opened));
         }
 
-        if (revisions)
-        {
-            return TypedResults.Ok(engine.Store.Revisions(name).Select(r => new RevisionView(r.Revision, r.At, r.Why)));
-        }
-
-        context.Response.Headers.ETag = ETag(stored);
-        return TypedResults.Ok(ArticleView.Of(stored));
-    }
-
-    private static IResult Post(Engine engine, HttpContext context, ArticleRequest request) => Write(engine, context, request.Id, request.Markdown, 0);
-
-    private static IResult Put(Engine engine, HttpContext context, string id, ArticleRequest request)
-    {
-        if (request.Id != id)
-        {
-            return Checks.Fault("id", $"Write the id of the address, '{id}'.");
-        }
-
-        string match = context.Request.Headers.IfMatch.ToString().Trim('"');
-        return long.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out long revision)
-            ? Write(engine, context, id, request.Markdown, revision)
-            : Checks.Fault("If-Match", "Send the ETag you read the article with, so that nobody's change is overwritten.");
-    }
-
-    private static IResult Write(Engine engine, HttpContext context, string id, string markdown, long expected)
-    {
-        if (!ArticleFile.IsId(id))
-        {
-            return Checks.Fault("id", "Use at most 200 letters, digits and . _ - in segments joined by '/'.");
-        }
-
-        switch (ArticleFile.Parse(id + ".md", Encoding.UTF8.GetBytes(markdown)))
-        {
-            case ArticleFileResult.Refused refused:
-                return Checks.Fault("markdown", $"{refused.Problem}{(refused.Line > 0 ? $" (line {refused.Line})" : "")}. {refused.Mend}.");
-            case ArticleFileResult.Parsed parsed:
-                var written = engine.Store.PutArticle(parsed.Article with { Id = id }, "", "web", expected);
-                if (written.Outcome == WriteOutcome.Conflict)
-                {
-                    return TypedResults.Problem(
-                        statusCode: expected == 0 ? StatusCodes.Status409Conflict : StatusCodes.Status412PreconditionFailed,
-                        title: expected == 0 ? "There is already an article with this id." : "The article has changed since you read it.",
-                        detail: $"It is at revision {written.Article.Revision}. Read it again and bring both versions together.");
-                }
-
-                engine.CatchUp();
-                Auditing.About(context, $"{id} revision {written.Article.Revision}");
-                context.Response.Headers.ETag = ETag(written.Article);
-                return written.Outcome == WriteOutcome.Created
-                    ? TypedResults.Created("/api/v1" + Links.Article(id), ArticleView.Of(written.Article))
-                    : TypedResults.Ok(ArticleView.Of(written.Article));
-            default:
-                throw new InvalidOperationException("An article is either parsed or refused.");
-        }
-    }
-
-    private static IResult Delete(Engine engine, string id)
-    {
-        if (!engine.Store.DeleteArticle(id))
+        if (engine.Store.GetArticle(id) is not { } stored || !Retriever.MaySee(Access.ViewerOf(context), stored.Article))
         {
             return NotFound(id);
         }
 
+        context.Response.Headers.ETag = $"\"{stored.Revision}\"";
+        return TypedResults.Ok(ArticleView.Of(stored));
+    }
+
+    private static IResult Put(Engine engine, HttpContext context, string id, ArticleRequest request) =>
+        request.Id != id ? Checks.Fault("id", $"Write the id of the address, '{id}'.")
+        : IfMatch(context) is { } version ? Written(engine, context, id, request.Markdown, version)
+        : Checks.Fault("If-Match", "Send the ETag you read the article with, so that nobody's change is overwritten.");
+
+    private static IResult Written(Engine engine, HttpContext context, string id, string markdown, string version) => !ArticleFile.IsId(id)
+        ? Checks.Fault("id", "Use at most 200 letters, digits and . _ - in segments joined by '/'.")
+        : Answer(engine, context, id, engine.Edits.Put(id, markdown, version, "web"), version == ArticleEdits.New);
+
+    private static IResult Delete(Engine engine, HttpContext context, string id) => engine.Edits.Delete(id) switch
+    {
+        ArticleEdit.Saved => Gone(engine),
+        ArticleEdit.Refused refused => TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: $"The article stays: {refused.Problem}.", detail: Sentence(refused.Mend)),
+        var other => Answer(engine, context, id, other),
+    };
+
+    /// <summary>What the API says to a change.</summary>
+    public static IResult Answer(Engine engine, HttpContext context, string id, ArticleEdit edit, bool isNew = false)
+    {
+        switch (edit)
+        {
+            case ArticleEdit.Refused refused:
+                return Checks.Fault("markdown", $"{refused.Problem}{(refused.Line > 0 ? $" (line {refused.Line})" : "")}. {Sentence(refused.Mend)}");
+            case ArticleEdit.Conflict { Current: null }:
+                return NotFound(id);
+            case ArticleEdit.Conflict { Current: var current }:
+                context.Response.Headers.ETag = ETag(current);
+                return TypedResults.Problem(
+                    statusCode: isNew ? StatusCodes.Status409Conflict : StatusCodes.Status412PreconditionFailed,
+                    title: isNew ? "There is already an article with this id." : "The article has changed since you read it.",
+                    detail: $"It is at revision {current.Stored.Revision}. Bring both versions together and send the result with the ETag of this answer.",
+                    extensions: new Dictionary<string, object?> { ["current"] = ArticleView.Of(current) });
+            case ArticleEdit.Saved saved:
+                engine.CatchUp();
+                Auditing.About(context, $"{id} revision {saved.Article.Stored.Revision}");
+                context.Response.Headers.ETag = ETag(saved.Article);
+                return saved.IsNew ? TypedResults.Created("/api/v1" + Links.Article(id), ArticleView.Of(saved.Article)) : TypedResults.Ok(ArticleView.Of(saved.Article));
+            default:
+                throw new InvalidOperationException("A change is saved, refused or a conflict.");
+        }
+    }
+
+    /// <summary>The version a request names, or null.</summary>
+    public static string? IfMatch(HttpContext context) => context.Request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } version ? version : null;
+
+    /// <summary>The answer that there is no such article.</summary>
+    public static ProblemHttpResult NotFound(string id) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such article.", detail: $"No article has the id '{(id.Length > 80 ? id[..80] : id)}'.");
+
+    private static NoContent Gone(Engine engine)
+    {
         engine.CatchUp();
         return TypedResults.NoContent();
     }
 
     private static Results<Ok<PreviewView>, ValidationProblem> Preview(PreviewRequest request) =>
-        ArticleFile.Parse("preview.md", Encoding.UTF8.GetBytes(request.Markdown)) switch
+        ArticleFile.Parse((request.Id is { } id && ArticleFile.IsId(id) ? id : "preview") + ".md", Encoding.UTF8.GetBytes(request.Markdown)) switch
         {
             ArticleFileResult.Parsed parsed => TypedResults.Ok(new PreviewView(parsed.Article.Title, ArticlePages.Html(parsed.Article).Html)),
             ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
             _ => throw new InvalidOperationException("An article is either parsed or refused."),
         };
 
-    private static ProblemHttpResult NotFound(string id) =>
-        TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such article.", detail: $"No article has the id '{(id.Length > 80 ? id[..80] : id)}'.");
+    private static string ETag(OpenedArticle opened) => $"\"{opened.Version}\"";
 
-    private static string ETag(StoredArticle stored) => $"\"{stored.Revision.ToString(CultureInfo.InvariantCulture)}\"";
+    private static string Sentence(string mend) => char.ToUpperInvariant(mend[0]) + mend[1..] + ".";
 }
 
 /// <summary>A page of articles; <paramref name="Cursor"/> leads to the next, null on the last.</summary>
 public sealed record ArticlePage(IReadOnlyList<ArticleView> Articles, string? Cursor);
-
-/// <summary>A revision of an article.</summary>
-public sealed record RevisionView(long Revision, DateTimeOffset At, string Why);
 
 /// <summary>Markdown as the site shows it.</summary>
 public sealed record PreviewView(string Title, string Html);

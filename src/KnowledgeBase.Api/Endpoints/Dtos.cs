@@ -1,5 +1,6 @@
 using KnowledgeBase.Answering;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Intake;
 using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api.Endpoints;
@@ -39,6 +40,10 @@ public sealed class ArticleRequest
 /// <summary>Markdown to look at before it is published.</summary>
 public sealed class PreviewRequest
 {
+    /// <summary>The id it has or will have, for its links to others; may be left out.</summary>
+    /// <example>install/eacces</example>
+    public string? Id { get; init; }
+
     /// <summary>Markdown, with or without front matter.</summary>
     /// <example>---&#10;title: How do I fix EACCES?&#10;---&#10;Install Node.js with a version manager.</example>
     public required string Markdown { get; init; }
@@ -100,17 +105,57 @@ public sealed class EventRequest
     public string? Message { get; init; }
 }
 
+/// <summary>A state to move an article to.</summary>
+public sealed class PublishRequest
+{
+    /// <summary>draft, inReview, published or archived; published when left out.</summary>
+    /// <example>published</example>
+    public string? State { get; init; }
+}
+
 /// <summary>An article as the API gives it.</summary>
+/// <param name="Id" example="install/eacces">Its id.</param>
+/// <param name="Title" example="How do I fix EACCES?">The question it answers.</param>
+/// <param name="Category" example="Installing">Its shelf.</param>
+/// <param name="Tags" example="[&quot;eacces&quot;]">Words it is filed under.</param>
+/// <param name="Audience" example="public">public or agent.</param>
+/// <param name="State" example="published">draft, inReview, published or archived.</param>
+/// <param name="Updated" example="2026-11-24">Day its facts were last checked.</param>
+/// <param name="Revision" example="3">Number of this revision.</param>
+/// <param name="Url" example="/articles/install/eacces">Its page.</param>
+/// <param name="Markdown" example="Install Node.js with a version manager.">Its Markdown without front matter.</param>
+/// <param name="Text">For writers: its whole text, as one sends it back.</param>
+/// <param name="InFile">For writers: what its file holds instead, when both were changed.</param>
 public sealed record ArticleView(
-    string Id, string Title, string Category, IReadOnlyList<string> Tags, string Audience, string State, string? Updated, long Revision, string Url, string Markdown)
+    string Id, string Title, string Category, IReadOnlyList<string> Tags, string Audience, string State, string? Updated, long Revision, string Url, string Markdown,
+    string? Text = null, string? InFile = null)
 {
     /// <summary>The view of a stored article.</summary>
     public static ArticleView Of(StoredArticle stored) => new(
         stored.Article.Id, stored.Article.Title, stored.Article.Category, stored.Article.Tags,
-        stored.Article.Audience == KnowledgeBase.Articles.Audience.Public ? "public" : "agent",
-        stored.Article.State.ToString().ToLowerInvariant(),
+        stored.Article.Audience == KnowledgeBase.Articles.Audience.Public ? "public" : "agent", StateNames.Of(stored.Article.State),
         stored.Article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         stored.Revision, "/articles/" + stored.Article.Id, stored.Article.Body);
+
+    /// <summary>The view a writer gets.</summary>
+    public static ArticleView Of(OpenedArticle opened) => Of(opened.Stored) with { Text = opened.Markdown, InFile = opened.InFile };
+}
+
+/// <summary>The names of article states in the API.</summary>
+public static class StateNames
+{
+    /// <summary>The name of a state.</summary>
+    public static string Of(ArticleState state) => state switch
+    {
+        ArticleState.Draft => "draft",
+        ArticleState.Review => "inReview",
+        ArticleState.Published => "published",
+        _ => "archived",
+    };
+
+    /// <summary>The state with this name, or null.</summary>
+    public static ArticleState? Parse(string name) =>
+        Enum.GetValues<ArticleState>().Cast<ArticleState?>().FirstOrDefault(s => Of(s!.Value).Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An article among search results.</summary>

@@ -17,7 +17,7 @@ internal static class SearchEndpoints
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 
-    private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Search(Engine engine, Measures measures, HttpContext context, string? q, int? k, long? after)
+    private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Search(Engine engine, Measures measures, HttpContext context, string? q, int? k, long? after, bool typing = false)
     {
         if ((Checks.Question("q", q) ?? Checks.Count(k)) is { } fault)
         {
@@ -29,7 +29,7 @@ internal static class SearchEndpoints
             return late;
         }
 
-        return TypedResults.Ok(SearchResponse.Of(measures.Respond(q!, Viewer.Public, k ?? 10, "search")));
+        return TypedResults.Ok(SearchResponse.Of(measures.Respond(q!, Viewer.Public, k ?? 10, typing ? Measures.Typing : "search")));
     }
 
     private static Results<Ok<IReadOnlyList<Completion>>, ValidationProblem> Complete(Engine engine, string? q, int? k)

@@ -68,14 +68,14 @@ internal static class TicketEndpoints
         }).For(Role.Agent).WithName("DeleteTicket").WithTags("Tickets").WithSummary("Erases a ticket.").Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapPost("/events", (Engine engine, EventRequest request) =>
+        api.MapPost("/events", (SearchLog log, EventRequest request) =>
         {
             if (request.QueryId.Length is 0 or > 64 || request.ActionName.Length is 0 or > 64 || request.Message is { Length: > 2000 } || request.ObjectId is { Length: > 200 })
             {
                 return Checks.Fault("queryId", "Send the queryId of the response and an actionName, each at most 64 characters; message at most 2,000.");
             }
 
-            engine.Store.AddEvents([new SearchEvent(request.QueryId, request.ActionName, time.GetUtcNow(), request.ObjectId ?? "", request.Position, request.Message ?? "")]);
+            log.Happened(request.QueryId, request.ActionName, request.ObjectId ?? "", request.Position, request.Message ?? "");
             return Results.Accepted();
         }).For(Role.Reader).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
 

@@ -8,7 +8,7 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>One article.</summary>
 internal static class ArticlePage
 {
-    public static IResult Get(Engine engine, HttpContext context, string id, string? saved)
+    public static IResult Get(Engine engine, SearchLog log, HttpContext context, string id, string? saved)
     {
         var stored = engine.Store.GetArticle(id);
         if (stored is null && engine.Store.FindByAlias(id) is { } renamed && Retriever.MaySee(Viewer.Public, renamed.Article))
@@ -22,6 +22,11 @@ internal static class ArticlePage
         }
 
         var article = stored.Article;
+        if (saved is null)
+        {
+            log.Happened("", "view", id); // a vote is no second look
+        }
+
         var page = ArticlePages.Html(article);
         var sections = page.Headings.Where(h => h.Level == 2).ToList();
         var contents = Html.Of($"""<ul>{Html.Each(sections, h => Html.Of($"""<li><a href="#{ArticleHtml.ElementId(h.Anchor)}">{h.Text}</a></li>"""))}</ul>""");

@@ -27,13 +27,13 @@ internal static class SearchPage
         }
 
         var main = response.Answers.Count > 0
-            ? Html.Of($"{Answer(engine, context, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles)}")
+            ? Html.Of($"{Answer(engine, context, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles, first: 2)}")
             : NoAnswer(context, q, response);
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
             <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
             {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
-            {main}
+            <div data-query="{response.QueryId}">{main}</div>
             """), q);
     }
 
@@ -41,9 +41,9 @@ internal static class SearchPage
         $"""<p class="mean">{Words.DidYouMean} <a href="/search?q={Uri.EscapeDataString(mended!)}">{mended}</a>?</p>"""));
 
     /// <summary>Articles with where they match and why they are here.</summary>
-    public static Html List(IEnumerable<ArticleResult> articles, string heading)
+    public static Html List(IEnumerable<ArticleResult> articles, string heading, int first = 1)
     {
-        var results = Html.Each(articles, Result);
+        var results = Html.Each(articles.Index(), a => Result(a.Item, first + a.Index));
         return results.Value.Length == 0 ? Html.Empty : Html.Of($"""<section><h2>{heading}</h2><ol class="results">{results}</ol></section>""");
     }
 
@@ -59,9 +59,9 @@ internal static class SearchPage
             $"""
             <section class="answer" aria-labelledby="answer">
             <p class="sure {(answer.Probability >= 0.7 ? "high" : "fair")}">{Sureness(answer.Probability)}</p>
-            <h2 id="answer"><a href="{Links.Article(answer.ArticleId)}">{answer.Title}</a></h2>
+            <h2 id="answer"><a href="{Links.Article(answer.ArticleId)}" data-article="{answer.ArticleId}" data-position="1">{answer.Title}</a></h2>
             <div class="prose">{new Html(ArticlePages.Html(answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
-            <p class="source">{Words.From} <a href="{link}">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
+            <p class="source">{Words.From} <a href="{link}" data-article="{answer.ArticleId}" data-position="1">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
             <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles[0].Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
             {Vote.Form(context, answer.ArticleId, saved, q, query)}
             </section>
@@ -75,12 +75,12 @@ internal static class SearchPage
         var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(context, q)}</section>""");
         return near.Count == 0
             ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")
-            : Html.Of($"""<section class="silence"><h2>{Words.UnsureTitle}</h2><p>{Words.Unsure}</p></section><ol class="results">{Html.Each(near, Result)}</ol>{question}""");
+            : Html.Of($"""<section class="silence"><h2>{Words.UnsureTitle}</h2><p>{Words.Unsure}</p></section><ol class="results">{Html.Each(near.Index(), a => Result(a.Item, a.Index + 1))}</ol>{question}""");
     }
 
-    private static Html Result(ArticleResult article) => Html.Of(
+    private static Html Result(ArticleResult article, int position) => Html.Of(
         $"""
-        <li><h3><a href="{Links.Article(article.Id, article.Anchor)}">{article.Title}</a></h3>
+        <li><h3><a href="{Links.Article(article.Id, article.Anchor)}" data-article="{article.Id}" data-position="{position}">{article.Title}</a></h3>
         <p class="snippet">{Html.Each(article.Snippet, p => p.Hit ? Html.Of($"<mark>{p.Text}</mark>") : Html.Of($"{p.Text}"))}</p>
         <p class="why">{string.Join(" · ", article.Reasons.Take(3).Prepend(article.Category).Where(r => r.Length > 0))}</p></li>
         """);

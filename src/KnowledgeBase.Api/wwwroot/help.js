@@ -26,6 +26,15 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
+// Which result was followed, so that the next one finds it higher; of whom is not said.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-article]"), query = link?.closest("[data-query]")?.dataset.query;
+  if (query) {
+    const told = { queryId: query, actionName: "click", objectId: link.dataset.article, position: Number(link.dataset.position) };
+    navigator.sendBeacon("/api/v1/events", new Blob([JSON.stringify(told)], { type: "application/json" }));
+  }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea")) {
     event.preventDefault();
@@ -51,7 +60,7 @@ function asker(show) {
         return response.ok ? response.json() : null;
       };
       try {
-        const [found, titles] = await Promise.all([get("search?k=5"), question.length <= 60 ? get("complete?k=5") : []]);
+        const [found, titles] = await Promise.all([get("search?k=5&typing=true"), question.length <= 60 ? get("complete?k=5") : []]);
         show(question, found, titles ?? []);
       } catch (error) {
         if (error.name !== "AbortError") {
@@ -109,7 +118,13 @@ function suggest(form) {
       const sure = found.abstained ? [] : guesses(found);
       const seen = new Set(sure.map((article) => article.id));
       const words = titles.filter((title) => !seen.has(title.id));
-      rows.push(...sure.map((article) => row(article.url, article.title, article.snippet)));
+      list.dataset.query = found.queryId;
+      rows.push(...sure.map((article, i) => {
+        const item = row(article.url, article.title, article.snippet);
+        item.dataset.article = article.id;
+        item.dataset.position = i + 1;
+        return item;
+      }));
       rows.push(...words.slice(0, Math.max(0, 5 - sure.length)).map((title) => row(`/articles/${title.id.split("/").map(encodeURIComponent).join("/")}`, title.title)));
       rows.push(rows.length
         ? row(`/search?q=${encodeURIComponent(question)}`, "All results", "", "more")

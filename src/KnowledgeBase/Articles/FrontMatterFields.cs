@@ -9,6 +9,9 @@ internal sealed class FrontMatterFields
 
     public void Add(string name, IReadOnlyList<string> values) => fields[name] = values;
 
+    /// <summary>All values of the field as written; none when it is not there.</summary>
+    public IReadOnlyList<string> Values(string name) => fields.GetValueOrDefault(name) ?? [];
+
     /// <summary>The first value of the first of <paramref name="names"/> that is there.</summary>
     public string? Text(params ReadOnlySpan<string> names)
     {
@@ -77,7 +80,7 @@ internal sealed class FrontMatterFields
         {
             "PUBLISHED" or "LIVE" or "VALIDATED" or "STABLE" => ArticleState.Published,
             "DRAFT" or "NOT VALIDATED" => ArticleState.Draft,
-            "REVIEW" or "IN REVIEW" or "IN-REVIEW" => ArticleState.Review,
+            "REVIEW" or "INREVIEW" or "IN REVIEW" or "IN-REVIEW" => ArticleState.Review,
             "ARCHIVED" or "OBSOLETE" => ArticleState.Archived,
             _ => throw new FormatException($"state: '{Text("state", "status")}' is none of draft, review, published, archived"),
         };

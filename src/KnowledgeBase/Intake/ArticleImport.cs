@@ -137,9 +137,13 @@ public static class ArticleImport
 
         public void Write()
         {
-            foreach (var written in store.PutArticles(waiting, mirror ? "articles folder" : "import"))
+            foreach (var (written, (article, source)) in store.PutFiles(waiting, mirror ? "articles folder" : "import").Zip(waiting))
             {
                 Count(written.Outcome);
+                if (written.Outcome == WriteOutcome.Conflict)
+                {
+                    refusals.Add(new Refusal(source.Length > 0 ? source : article.Id, "it was changed here and on the web since; neither was overwritten", $"open {article.Id} in the editor, which shows both, and save what should stand"));
+                }
             }
 
             waiting.Clear();
@@ -167,6 +171,13 @@ public static class ArticleImport
 
             foreach (var stored in missing)
             {
+                if (stored.IsAheadOfFile)
+                {
+                    store.FileGone(stored.Article.Id);
+                    refusals.Add(new Refusal(stored.Source, "the file is gone, but its article was changed on the web since; the article stays", $"delete {stored.Article.Id} in the editor, or put the file back"));
+                    continue;
+                }
+
                 removed += store.DeleteArticle(stored.Article.Id) ? 1 : 0;
             }
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KnowledgeBase.Articles;
@@ -34,7 +33,7 @@ public static class Export
         foreach (var stored in store.Articles())
         {
             cancel.ThrowIfCancellationRequested();
-            if (!ArticleFile.IsId(stored.Article.Id) || Markdown(stored) is not { } text)
+            if (!ArticleFile.IsId(stored.Article.Id) || ArticleText.Of(stored, stored.Article.Id + ".md") is not { } text)
             {
                 refusals.Add(new Refusal(stored.Article.Id, "no file would read back as this article", "write its id and title into its front matter"));
                 continue;
@@ -55,17 +54,6 @@ public static class Export
         }
 
         return new ExportReport(written, tickets.Count, refusals);
-    }
-
-    // The store keeps front matter without its fences, and a title that was a heading apart: the first file that reads back as the article is it.
-    private static string? Markdown(StoredArticle stored)
-    {
-        var article = stored.Article;
-        string matter = article.FrontMatter;
-        string[] fronts = [matter.Length == 0 ? "" : $"---\n{matter}\n---\n", $"+++\n{matter}\n+++\n", $";;;\n{matter}\n;;;\n", $"{matter}\n"];
-        return fronts.SelectMany(front => (string[])[front + article.Body, $"{front}# {article.Title}\n\n{article.Body}"]).FirstOrDefault(text =>
-            ArticleFile.Parse(article.Id + ".md", Encoding.UTF8.GetBytes(text)) is ArticleFileResult.Parsed { Article: var read }
-            && read.Id == article.Id && Rows.Hash(read) == stored.ContentHash);
     }
 
     // The import takes U+FFFD for a sign that a file is not UTF-8, unless it is spelt out.

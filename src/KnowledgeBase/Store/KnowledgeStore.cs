@@ -12,6 +12,7 @@ public sealed partial class KnowledgeStore : IDisposable
 {
     private readonly Transactions database;
     private readonly TimeProvider time;
+    private readonly ArticleWrites writes;
 
     private KnowledgeStore(Transactions database, TimeProvider time)
     {
@@ -21,6 +22,7 @@ public sealed partial class KnowledgeStore : IDisposable
         ProtectionKeys = new ProtectionKeys(database);
         Sessions = new Sessions(database, time);
         Audit = new AuditLog(database, time);
+        writes = new ArticleWrites(time);
     }
 
     /// <summary>The keys of those who may do more than read.</summary>
@@ -45,19 +47,29 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <summary>What is wrong with a PostgreSQL connection string, without showing any of it; null when nothing is.</summary>
     public static string? ConnectionFault(string connectionString) => PostgresDatabase.Fault(connectionString);
 
-    /// <summary>Writes an article. With <paramref name="expectedRevision"/> (0: must be new) nothing is written when it has changed since.</summary>
-    public ArticleWrite PutArticle(Article article, string source, string why, long? expectedRevision = null) =>
-        database.Write(c => Put(c, article, source, why, expectedRevision));
+    /// <summary>Writes an article; the file it came from, if any, stays its own. With <paramref name="expectedRevision"/> (0: must be new) nothing is written when it has changed since.</summary>
+    public ArticleWrite PutArticle(Article article, string why, long? expectedRevision = null) =>
+        database.Write(c => writes.Put(c, article, why, expectedRevision));
 
-    /// <summary>Writes articles with the files they came from, all or none.</summary>
-    public IReadOnlyList<ArticleWrite> PutArticles(IReadOnlyList<(Article Article, string Source)> articles, string why) =>
-        database.Write(c => articles.Select(a => Put(c, a.Article, a.Source, why, null)).ToList());
+    /// <summary>
+    /// Writes articles as their files hold them, all or none; the source is the file in the articles folder, empty for one from elsewhere.
+    /// What was changed here since its file was last seen is never overwritten: Unchanged when the file is as it was, Conflict when it changed too.
+    /// </summary>
+    public IReadOnlyList<ArticleWrite> PutFiles(IReadOnlyList<(Article Article, string Source)> articles, string why) =>
+        database.Write(c => articles.Select(a => writes.PutFile(c, a.Article, a.Source, why)).ToList());
+
+    /// <summary>Notes that the file of the article with this id holds <paramref name="contentHash"/>.</summary>
+    public void FileSeen(string id, string contentHash) =>
+        database.Write(c => c.Command("UPDATE articles SET file_hash = @1 WHERE id = @0 AND deleted = 0", id, contentHash).Run());
+
+    /// <summary>Notes that the article with this id has no file any more.</summary>
+    public void FileGone(string id) => database.Write(c => c.Command("UPDATE articles SET source = '', file_hash = '' WHERE id = @0", id).Run());
 
     /// <summary>Takes an article away; its revisions stay. False when there is none.</summary>
     public bool DeleteArticle(string id) => database.Write(c =>
     {
         long key = c.Command("UPDATE articles SET deleted = 1 WHERE id = @0 AND deleted = 0 RETURNING key", id).Number();
-        return key != 0 && Log(c, "article", key, deleted: true) > 0;
+        return key != 0 && Log(c, time, "article", key, deleted: true) > 0;
     });
 
     /// <summary>The article with this id, or null.</summary>
@@ -74,15 +86,14 @@ public sealed partial class KnowledgeStore : IDisposable
     public IReadOnlyList<StoredArticle> Articles() =>
         database.Read(c => c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 ORDER BY id").All(Rows.Article));
 
-    /// <summary>Revision numbers of an article with when and why they were written, oldest first.</summary>
-    public IReadOnlyList<(long Revision, DateTimeOffset At, string Why)> Revisions(string id) => database.Read(c =>
-        c.Command("SELECT r.revision, r.changed_at, r.why FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 ORDER BY r.revision", id)
-            .All(r => (r.GetInt64(0), Rows.Moment(r.GetString(1)), r.GetString(2))));
+    /// <summary>The revisions of an article, oldest first; also of one that was taken away.</summary>
+    public IReadOnlyList<ArticleRevision> Revisions(string id) => database.Read(c =>
+        c.Command($"SELECT {Rows.RevisionColumns} FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 ORDER BY r.revision", id).All(Rows.Revision));
 
-    /// <summary>Front matter and body of one revision, or null.</summary>
-    public (string FrontMatter, string Body)? Revision(string id, long revision) => database.Read(c =>
-        c.Command("SELECT r.front_matter, r.body FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 AND r.revision = @1", id, revision)
-            .All(r => ((string, string)?)(r.GetString(0), r.GetString(1))).FirstOrDefault());
+    /// <summary>One revision of an article, or null.</summary>
+    public ArticleRevision? Revision(string id, long revision) => database.Read(c =>
+        c.Command($"SELECT {Rows.RevisionColumns} FROM article_revisions r JOIN articles a ON a.key = r.key WHERE a.id = @0 AND r.revision = @1", id, revision)
+            .All(Rows.Revision).FirstOrDefault());
 
     /// <summary>Writes tickets, all or none; a ticket whose id is there replaces it when it differs.</summary>
     public TicketsWrite PutTickets(IReadOnlyList<Ticket> tickets) => database.Write(c =>
@@ -116,19 +127,6 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <summary>Erases a ticket. False when there is none.</summary>
     public bool DeleteTicket(string id) => database.Write(c => Delete(c, id));
 
-    /// <summary>Keeps events, all or none.</summary>
-    public void AddEvents(IReadOnlyList<SearchEvent> events) => database.Write(c =>
-    {
-        foreach (var e in events)
-        {
-            c.Command(
-                "INSERT INTO events (query_id, action_name, at, object_id, position, message) VALUES (@0, @1, @2, @3, @4, @5)",
-                e.QueryId, e.Action, Rows.Text(e.At), e.ObjectId, e.Position, e.Message).Run();
-        }
-
-        return events.Count;
-    });
-
     /// <summary>Changes after <paramref name="sequence"/>, oldest first.</summary>
     public IReadOnlyList<Change> Changes(long sequence, int limit = 1000) => database.Read(c =>
         c.Command("SELECT seq, kind, key, deleted FROM changes WHERE seq > @0 ORDER BY seq LIMIT @1", sequence, limit)
@@ -149,42 +147,9 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <inheritdoc />
     public void Dispose() => database.Dispose();
 
-    private ArticleWrite Put(DbConnection c, Article article, string source, string why, long? expectedRevision)
-    {
-        var current = c.Command($"SELECT {Rows.ArticleColumns}, deleted FROM articles WHERE id = @0", article.Id)
-            .All(r => (Stored: Rows.Article(r), Deleted: r.GetInt64(r.GetOrdinal("deleted")) != 0)).FirstOrDefault();
-        bool exists = current.Stored is not null && !current.Deleted;
-        string hash = Rows.Hash(article);
-        if (expectedRevision is { } expected && expected != (exists ? current.Stored!.Revision : 0))
-        {
-            return new ArticleWrite(WriteOutcome.Conflict, current.Stored ?? new StoredArticle(0, article, 0, source, hash, time.GetUtcNow()), 0);
-        }
-
-        if (exists && current.Stored!.ContentHash == hash && (source.Length == 0 || current.Stored.Source == source))
-        {
-            return new ArticleWrite(WriteOutcome.Unchanged, current.Stored, 0);
-        }
-
-        var now = time.GetUtcNow();
-        long revision = (current.Stored?.Revision ?? 0) + 1;
-        long key = c.Command(
-            """
-            INSERT INTO articles (id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, questions, deleted)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, 0)
-            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, title = excluded.title, category = excluded.category, tags = excluded.tags,
-              audience = excluded.audience, state = excluded.state, kind = excluded.kind, updated = excluded.updated, aliases = excluded.aliases, version = excluded.version,
-              front_matter = excluded.front_matter, body = excluded.body, source = excluded.source, content_hash = excluded.content_hash, changed_at = excluded.changed_at, questions = excluded.questions, deleted = 0
-            RETURNING key
-            """,
-            article.Id, revision, article.Title, article.Category, Rows.Json(article.Tags), article.Audience.ToString(), article.State.ToString(), article.Kind.ToString(),
-            article.Updated?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Rows.Json(article.Aliases), article.Version,
-            article.FrontMatter, article.Body, source, hash, Rows.Text(now), Rows.Json(article.Questions)).Number();
-        c.Command(
-            "INSERT INTO article_revisions (key, revision, title, state, audience, front_matter, body, content_hash, changed_at, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
-            key, revision, article.Title, article.State.ToString(), article.Audience.ToString(), article.FrontMatter, article.Body, hash, Rows.Text(now), why).Run();
-        long sequence = Log(c, "article", key, deleted: false);
-        return new ArticleWrite(exists ? WriteOutcome.Updated : WriteOutcome.Created, new StoredArticle(key, article, revision, source, hash, now), sequence);
-    }
+    /// <summary>Appends to the log of changes.</summary>
+    internal static long Log(DbConnection c, TimeProvider time, string kind, long key, bool deleted) =>
+        c.Command("INSERT INTO changes (kind, key, deleted, at) VALUES (@0, @1, @2, @3) RETURNING seq", kind, key, deleted ? 1 : 0, Rows.Text(time.GetUtcNow())).Number();
 
     private (WriteOutcome Outcome, long Sequence) Put(DbConnection c, Ticket ticket)
     {
@@ -202,13 +167,13 @@ public sealed partial class KnowledgeStore : IDisposable
             RETURNING key
             """,
             ticket.Id, Rows.Text(ticket.Created), ticket.Channel, ticket.Subject, ticket.Text, ticket.Answer, Rows.Json(ticket.Articles), Rows.Text(time.GetUtcNow())).Number();
-        return (known is null ? WriteOutcome.Created : WriteOutcome.Updated, Log(c, "ticket", key, deleted: false));
+        return (known is null ? WriteOutcome.Created : WriteOutcome.Updated, Log(c, time, "ticket", key, deleted: false));
     }
 
     private bool Delete(DbConnection c, string ticketId)
     {
         long key = c.Command("DELETE FROM tickets WHERE id = @0 RETURNING key", ticketId).Number();
-        return key != 0 && Log(c, "ticket", key, deleted: true) > 0;
+        return key != 0 && Log(c, time, "ticket", key, deleted: true) > 0;
     }
 
     private static bool Same(Ticket a, Ticket b) =>
@@ -216,7 +181,4 @@ public sealed partial class KnowledgeStore : IDisposable
 
     private StoredArticle? OneArticle(string where, object value) => database.Read(c =>
         c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND {where}", value).All(Rows.Article).FirstOrDefault());
-
-    private long Log(DbConnection c, string kind, long key, bool deleted) =>
-        c.Command("INSERT INTO changes (kind, key, deleted, at) VALUES (@0, @1, @2, @3) RETURNING seq", kind, key, deleted ? 1 : 0, Rows.Text(time.GetUtcNow())).Number();
 }

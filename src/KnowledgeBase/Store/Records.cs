@@ -10,7 +10,23 @@ namespace KnowledgeBase.Store;
 /// <param name="Source">File it was read from, relative to the articles folder; empty when written elsewhere.</param>
 /// <param name="ContentHash">SHA-256 of front matter and body, in hex.</param>
 /// <param name="ChangedAt">When this revision was written.</param>
-public sealed record StoredArticle(long Key, Article Article, long Revision, string Source, string ContentHash, DateTimeOffset ChangedAt);
+/// <param name="FileHash">Content hash of its file when that was last seen; empty when it came from none.</param>
+public sealed record StoredArticle(long Key, Article Article, long Revision, string Source, string ContentHash, DateTimeOffset ChangedAt, string FileHash)
+{
+    /// <summary>True when it was changed here and its file does not hold the change.</summary>
+    public bool IsAheadOfFile => FileHash != ContentHash;
+}
+
+/// <summary>One revision of an article.</summary>
+/// <param name="Revision">Its number, from 1.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Why">What wrote it: the articles folder, an import, the web.</param>
+/// <param name="Title">The title it had.</param>
+/// <param name="State">The state it had.</param>
+/// <param name="FrontMatter">Its front matter without fences.</param>
+/// <param name="Body">Its Markdown below the front matter.</param>
+/// <param name="ContentHash">SHA-256 of its content, in hex.</param>
+public sealed record ArticleRevision(long Revision, DateTimeOffset At, string Why, string Title, ArticleState State, string FrontMatter, string Body, string ContentHash);
 
 /// <summary>A resolved ticket as the store holds it.</summary>
 public sealed record StoredTicket(long Key, Ticket Ticket);

@@ -12,7 +12,7 @@ namespace KnowledgeBase.Store;
 internal static class Rows
 {
     public const string ArticleColumns =
-        "key, id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, questions";
+        "key, id, revision, title, category, tags, audience, state, kind, updated, aliases, version, front_matter, body, source, content_hash, changed_at, questions, file_hash";
 
     public const string TicketColumns = "key, id, created, channel, subject, text, answer, articles";
 
@@ -37,7 +37,13 @@ internal static class Rows
         row.GetInt64(2),
         row.GetString(14),
         row.GetString(15),
-        Moment(row.GetString(16)));
+        Moment(row.GetString(16)),
+        row.GetString(18));
+
+    public const string RevisionColumns = "r.revision, r.changed_at, r.why, r.title, r.state, r.front_matter, r.body, r.content_hash";
+
+    public static ArticleRevision Revision(DbDataReader row) => new(
+        row.GetInt64(0), Moment(row.GetString(1)), row.GetString(2), row.GetString(3), Enum.Parse<ArticleState>(row.GetString(4)), row.GetString(5), row.GetString(6), row.GetString(7));
 
     public static StoredTicket Ticket(DbDataReader row) => new(
         row.GetInt64(0),

@@ -48,6 +48,17 @@ internal static class Schema
         CREATE TABLE audit (
           seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL);
         """,
+        """
+        ALTER TABLE articles ADD COLUMN file_hash TEXT NOT NULL DEFAULT '';
+        UPDATE articles SET file_hash = content_hash WHERE source <> '';
+        """,
+        """
+        CREATE TABLE queries (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, query_id TEXT NOT NULL, at TEXT NOT NULL, surface TEXT NOT NULL, audience TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL);
+        CREATE INDEX queries_at ON queries (at);
+        CREATE INDEX events_at ON events (at);
+        CREATE INDEX events_object ON events (action_name, object_id);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

@@ -52,6 +52,7 @@ public sealed class The_openapi_document(Running_service service)
     [InlineData("EventRequest")]
     [InlineData("KeyRequest")]
     [InlineData("PreviewRequest")]
+    [InlineData("PublishRequest")]
     [InlineData("SuggestRequest")]
     [InlineData("EscalateRequest")]
     [InlineData("FlagRequest")]

@@ -75,7 +75,7 @@ public sealed class An_export : IDisposable
     [Fact]
     public void It_never_writes_outside_its_folder()
     {
-        store.PutArticle(new Article { Id = "a/../../../escaped", Title = "A", Body = "x" }, "", "test");
+        store.PutArticle(new Article { Id = "a/../../../escaped", Title = "A", Body = "x" }, "test");
         Assert.Single(Export.Run(store, Path.Combine(folder.Path, "out")).Refusals);
         Assert.Empty(Directory.GetFiles(folder.Path, "escaped*", SearchOption.AllDirectories));
     }

@@ -13,7 +13,7 @@ internal static class Samples
 
     public static void Fill(KnowledgeStore store, int articles, int tickets)
     {
-        store.PutArticles([.. Enumerable.Range(0, articles).Select(i => (Article(i), ""))], "test");
+        store.PutFiles([.. Enumerable.Range(0, articles).Select(i => (Article(i), ""))], "test");
         store.PutTickets([.. Enumerable.Range(0, tickets).Select(i => Ticket(i))]);
     }
 }

@@ -30,14 +30,14 @@ public sealed class A_backup : IDisposable
             Assert.Equal("two", store.GetArticle("a")!.Article.Body);
             Backup.Write(store, File("2"));
             long sequence = store.LastSequence();
-            Assert.Equal(sequence + 1, store.PutArticle(Sample("new", "numbers go on"), "", "test").Sequence);
+            Assert.Equal(sequence + 1, store.PutArticle(Sample("new", "numbers go on"), "test").Sequence);
         }
 
         using (var store = again.Open(TimeProvider.System))
         {
             Backup.Restore(store, File("2"), replace: false);
             Backup.Write(store, File("3"));
-            Assert.Equal(WriteOutcome.Created, store.PutArticle(Sample("new", "numbers go on"), "", "test").Outcome);
+            Assert.Equal(WriteOutcome.Created, store.PutArticle(Sample("new", "numbers go on"), "test").Outcome);
         }
 
         Assert.Equal(Dump(File("1")), Dump(File("2")));
@@ -54,7 +54,7 @@ public sealed class A_backup : IDisposable
         {
             for (int i = 0; !stop.IsCancellationRequested; i++)
             {
-                store.PutArticles([(Sample($"{w}/a", $"{i}"), ""), (Sample($"{w}/b", $"{i}"), "")], "test");
+                store.PutFiles([(Sample($"{w}/a", $"{i}"), ""), (Sample($"{w}/b", $"{i}"), "")], "test");
             }
         })).ToList();
         for (int i = 0; i < 5; i++)
@@ -161,9 +161,9 @@ public sealed class A_backup : IDisposable
 
     private static void Fill(KnowledgeStore store)
     {
-        store.PutArticle(Sample("a", "one"), "", "test");
-        store.PutArticle(Sample("a", "two") with { Updated = new DateOnly(2026, 11, 24), Aliases = ["old"] }, "a.md", "test");
-        store.PutArticle(Sample("gone", "\ud83d\ude00"), "", "test");
+        store.PutArticle(Sample("a", "one"), "test");
+        store.PutArticle(Sample("a", "two") with { Updated = new DateOnly(2026, 11, 24), Aliases = ["old"] }, "test");
+        store.PutArticle(Sample("gone", "\ud83d\ude00"), "test");
         store.DeleteArticle("gone");
         Intake.Samples.Fill(store, articles: 20, tickets: 50);
         store.DeleteTicket(store.Tickets()[3].Ticket.Id);

@@ -38,7 +38,7 @@ public abstract class Store_tests : IDisposable
             Category = "C",
             FrontMatter = "title: T",
         };
-        store.PutArticle(article, "a/b.md", "test");
+        store.PutArticle(article, "test");
         var read = store.GetArticle("a/b")!.Article;
         Assert.Equivalent(article, read, strict: true);
         Assert.Equal("a/b", store.FindByAlias("old")!.Article.Id);
@@ -47,32 +47,33 @@ public abstract class Store_tests : IDisposable
     [SkippableFact]
     public void Every_revision_is_kept_and_an_unchanged_one_is_not_written()
     {
-        Assert.Equal(WriteOutcome.Created, store.PutArticle(Sample("a", "one"), "", "test").Outcome);
-        Assert.Equal(WriteOutcome.Updated, store.PutArticle(Sample("a", "two"), "", "test").Outcome);
-        Assert.Equal(WriteOutcome.Unchanged, store.PutArticle(Sample("a", "two"), "", "test").Outcome);
-        Assert.Equal(["one", "two"], store.Revisions("a").Select(r => store.Revision("a", r.Revision)!.Value.Body));
+        Assert.Equal(WriteOutcome.Created, store.PutArticle(Sample("a", "one"), "test").Outcome);
+        Assert.Equal(WriteOutcome.Updated, store.PutArticle(Sample("a", "two"), "test").Outcome);
+        Assert.Equal(WriteOutcome.Unchanged, store.PutArticle(Sample("a", "two"), "test").Outcome);
+        Assert.Equal(["one", "two"], store.Revisions("a").Select(r => store.Revision("a", r.Revision)!.Body));
         Assert.Equal(2, store.Changes(0).Count);
     }
 
     [SkippableFact]
     public void Whoever_writes_on_an_old_revision_overwrites_nothing()
     {
-        store.PutArticle(Sample("a", "one"), "", "test");
-        store.PutArticle(Sample("a", "two"), "", "test", expectedRevision: 1);
-        Assert.Equal(WriteOutcome.Conflict, store.PutArticle(Sample("a", "three"), "", "test", expectedRevision: 1).Outcome);
-        Assert.Equal(WriteOutcome.Conflict, store.PutArticle(Sample("a", "four"), "", "test", expectedRevision: 0).Outcome);
+        store.PutArticle(Sample("a", "one"), "test");
+        store.PutArticle(Sample("a", "two"), "test", expectedRevision: 1);
+        Assert.Equal(WriteOutcome.Conflict, store.PutArticle(Sample("a", "three"), "test", expectedRevision: 1).Outcome);
+        Assert.Equal(WriteOutcome.Conflict, store.PutArticle(Sample("a", "four"), "test", expectedRevision: 0).Outcome);
         Assert.Equal("two", store.GetArticle("a")!.Article.Body);
     }
 
     [SkippableFact]
     public void Deleting_is_logged_and_a_second_life_goes_on_counting()
     {
-        store.PutArticle(Sample("a", "one"), "", "test");
+        store.PutArticle(Sample("a", "one"), "test");
         Assert.True(store.DeleteArticle("a"));
         Assert.False(store.DeleteArticle("a"));
         Assert.Null(store.GetArticle("a"));
-        var again = store.PutArticle(Sample("a", "one"), "", "test", expectedRevision: 0);
-        Assert.Equal((WriteOutcome.Created, 2), (again.Outcome, again.Article.Revision));
+        var again = store.PutArticle(Sample("a", "one"), "test", expectedRevision: 0);
+        Assert.Equal((WriteOutcome.Created, 2L), (again.Outcome, again.Article.Revision));
+        Assert.Equal("one", store.GetArticle("a")!.Article.Body);
         Assert.Equal([false, true, false], store.Changes(0).Select(c => c.IsDelete));
     }
 
@@ -94,7 +95,7 @@ public abstract class Store_tests : IDisposable
         {
             for (int i = 0; i < 20; i++)
             {
-                store.PutArticle(Sample($"w{w}/a{i}", "text"), "", "test");
+                store.PutArticle(Sample($"w{w}/a{i}", "text"), "test");
             }
         })));
         Assert.Equal(160, store.Articles().Count);
@@ -121,7 +122,7 @@ public abstract class Store_tests : IDisposable
         {
             for (int i = 0; i < 25; i++)
             {
-                (w % 2 == 0 ? store : other).PutArticles([.. Enumerable.Range(0, 1 + w).Select(a => (Sample($"w{w}/i{i}/a{a}", "text"), ""))], "test");
+                (w % 2 == 0 ? store : other).PutFiles([.. Enumerable.Range(0, 1 + w).Select(a => (Sample($"w{w}/i{i}/a{a}", "text"), ""))], "test");
             }
         })));
         await written.CancelAsync();
@@ -139,11 +140,11 @@ public abstract class Store_tests : IDisposable
         {
             if (i % 4 == 0)
             {
-                Assert.ThrowsAny<System.Data.Common.DbException>(() => store.PutArticles([(Sample($"half/{i}", "text"), ""), (broken, "")], "test"));
+                Assert.ThrowsAny<System.Data.Common.DbException>(() => store.PutFiles([(Sample($"half/{i}", "text"), ""), (broken, "")], "test"));
             }
             else
             {
-                store.PutArticle(Sample($"whole/{i}", "text"), "", "test");
+                store.PutArticle(Sample($"whole/{i}", "text"), "test");
             }
         });
         Assert.Equal(150, store.Articles().Count);
@@ -155,9 +156,9 @@ public abstract class Store_tests : IDisposable
     public async Task Of_two_nodes_that_write_on_one_revision_one_is_told_of_the_other()
     {
         using var other = place.Open(TimeProvider.System);
-        store.PutArticle(Sample("a", "0"), "", "test");
+        store.PutArticle(Sample("a", "0"), "test");
         var outcomes = await Task.WhenAll(new[] { store, other }.Select((node, n) => Task.Run(() =>
-            Enumerable.Range(1, 20).Count(i => node.PutArticle(Sample("a", $"{n} {i}"), "", "test", expectedRevision: i).Outcome == WriteOutcome.Updated))));
+            Enumerable.Range(1, 20).Count(i => node.PutArticle(Sample("a", $"{n} {i}"), "test", expectedRevision: i).Outcome == WriteOutcome.Updated))));
         Assert.Equal(store.GetArticle("a")!.Revision - 1, outcomes.Sum());
         Assert.Equal(outcomes.Sum() + 1, store.Revisions("a").Count);
     }
@@ -168,7 +169,7 @@ public abstract class Store_tests : IDisposable
         string[] ids = ["Z", "a", "a-b", "a/b", "ab", "\u00e9", "\ud83d\ude00"];
         foreach (string id in ids.Reverse())
         {
-            store.PutArticle(Sample(id, "text"), "", "test");
+            store.PutArticle(Sample(id, "text"), "test");
         }
 
         Assert.Equal(ids, store.Articles().Select(a => a.Article.Id));

@@ -25,6 +25,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [ValidateObjectMembers]
     public AnsweringOptions Answering { get; set; } = new();
 
+    /// <summary>How much is worked on at once.</summary>
+    [ValidateObjectMembers]
+    public LimitsOptions Limits { get; set; } = new();
+
     /// <summary>Who may do what.</summary>
     [ValidateObjectMembers]
     public AccessOptions Access { get; set; } = new();
@@ -38,6 +42,30 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
             yield return new ValidationResult($"KnowledgeBase:Database is not a connection string of PostgreSQL: {fault}. Write it like Host=localhost;Database=knowledgebase;Username=kb;Password=…", [nameof(Database)]);
         }
     }
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Limits</c>.</summary>
+public sealed class LimitsOptions
+{
+    /// <summary>Searches and pages worked on at once, 1 to 10,000; default 8 for each processor.</summary>
+    [Range(1, 10_000)]
+    public int Reads { get; set; } = 8 * Environment.ProcessorCount;
+
+    /// <summary>Writes worked on at once, 1 to 10,000; default 32. They share commits, so more than wait for one disk are of use.</summary>
+    [Range(1, 10_000)]
+    public int Writes { get; set; } = 32;
+
+    /// <summary>Requests of either kind that may wait, 0 to 100,000; default 256. Beyond that: 503.</summary>
+    [Range(0, 100_000)]
+    public int Waiting { get; set; } = 256;
+
+    /// <summary>Longest time for a request in seconds, 1 to 3,600; default 30.</summary>
+    [Range(1, 3600)]
+    public int Seconds { get; set; } = 30;
+
+    /// <summary>Longest time for an import in seconds, 1 to 86,400; default 600. What it has taken in stays; sent again it goes on.</summary>
+    [Range(1, 86_400)]
+    public int ImportSeconds { get; set; } = 600;
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Access</c>.</summary>

@@ -6,6 +6,7 @@ using KnowledgeBase.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -30,6 +31,7 @@ public static class Service
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
+        builder.Services.AddSingleton<Pressure>().AddRequestTimeouts().AddSingleton<IConfigureOptions<RequestTimeoutOptions>, TimeLimits>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
         builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
@@ -67,6 +69,8 @@ public static class Service
         });
         app.UseSwagger();
         app.UseSwaggerUI();
+        app.UseRequestTimeouts();
+        app.UseMiddleware<Pressure>();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
         app.UseMiddleware<Auditing>();

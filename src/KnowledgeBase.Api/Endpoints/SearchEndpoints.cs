@@ -19,7 +19,7 @@ internal static class SearchEndpoints
 
     private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Search(Engine engine, Measures measures, HttpContext context, string? q, int? k, long? after, bool typing = false)
     {
-        if ((Checks.Question("q", q) ?? Checks.Count(k)) is { } fault)
+        if ((Checks.Question("q", q) ?? Checks.Count(k) ?? Sequence.Fault(engine, after)) is { } fault)
         {
             return fault;
         }
@@ -44,7 +44,7 @@ internal static class SearchEndpoints
 
     private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Suggest(Engine engine, Measures measures, HttpContext context, SuggestRequest request, long? after)
     {
-        if ((Checks.Question("text", request.Text) ?? Checks.Count(request.K)) is { } fault)
+        if ((Checks.Question("text", request.Text) ?? Checks.Count(request.K) ?? Sequence.Fault(engine, after)) is { } fault)
         {
             return fault;
         }

@@ -23,6 +23,12 @@ internal static class Sequence
         return result;
     }
 
+    /// <summary>The fault of a number that no change has, or null. Who waited for one would hold up others.</summary>
+    public static ValidationProblem? Fault(Engine engine, long? after) =>
+        after > engine.Responder.Sequence && after > engine.Store.LastSequence()
+            ? Checks.Fault("after", "Send the Sequence header of a write: no change has this number yet.")
+            : null;
+
     /// <summary>Waits until this node has seen <paramref name="after"/>; the problem when that takes too long, else null.</summary>
     public static async Task<ProblemHttpResult?> Await(Engine engine, HttpContext context, long? after)
     {

@@ -2,6 +2,7 @@ using KnowledgeBase.Api.Security;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tickets;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace KnowledgeBase.Api.Endpoints;
 
@@ -49,7 +50,7 @@ internal static class TicketEndpoints
             Auditing.About(request.HttpContext, $"{report.Added} added, {report.Updated} updated");
             return Results.Ok(report);
         }).For(Role.Agent).WithName("ImportTickets").WithTags("Tickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
-            .Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>();
+            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.Import)).Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>();
 
         api.MapGet("/tickets/{id}", (Engine engine, string id) =>
             engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())

@@ -1,13 +1,22 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using KnowledgeBase.Api.Pages;
+using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api.Endpoints;
 
-/// <summary>Names the field and the mend when a request could not even be read.</summary>
+/// <summary>Names the field and the mend when a request could not even be read, and the store when that is the reason.</summary>
 internal static partial class UnreadableRequest
 {
     public static void Explain(ProblemDetailsContext context)
     {
+        if (context.Exception is StoreUnavailableException)
+        {
+            context.ProblemDetails.Title = Words.NoStore; // why is for the operator: in the log
+            context.HttpContext.Response.Headers.RetryAfter = "5";
+            return;
+        }
+
         if (context.Exception is not BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } fault)
         {
             return;

@@ -61,4 +61,8 @@ internal static class Words
     public const string NotFoundTitle = "This page is not here";
     public const string NotFound = "It may have moved. A search usually finds it.";
     public const string Starting = "We are just starting. Please try again in a moment.";
+
+    public const string Busy = "Too many questions at once. Please try again in a moment.";
+    public const string TooLong = "This took too long and was stopped.";
+    public const string NoStore = "Nothing can be saved or looked up right now. Nothing was written; please try again in a moment.";
 }

@@ -26,6 +26,8 @@ internal static class ArticleEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
+        api.MapPost("/articles/check", Check).For(Role.Writer).WithName("CheckArticle").WithTags("Articles")
+            .WithSummary("Markdown as the site would show it, with links that lead nowhere and articles that may answer the same.").ProducesValidationProblem();
     }
 
     private static Ok<ArticlePage> List(Engine engine, string? cursor)
@@ -109,13 +111,23 @@ internal static class ArticleEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<PreviewView>, ValidationProblem> Preview(PreviewRequest request) =>
-        ArticleFile.Parse((request.Id is { } id && ArticleFile.IsId(id) ? id : "preview") + ".md", Encoding.UTF8.GetBytes(request.Markdown)) switch
-        {
-            ArticleFileResult.Parsed parsed => TypedResults.Ok(new PreviewView(parsed.Article.Title, ArticlePages.Html(parsed.Article).Html)),
-            ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
-            _ => throw new InvalidOperationException("An article is either parsed or refused."),
-        };
+    private static Results<Ok<PreviewView>, ValidationProblem> Preview(PreviewRequest request) => Parse(request) switch
+    {
+        ArticleFileResult.Parsed parsed => TypedResults.Ok(new PreviewView(parsed.Article.Title, ArticlePages.Html(parsed.Article).Html)),
+        ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
+        _ => throw new InvalidOperationException("An article is either parsed or refused."),
+    };
+
+    private static Results<Ok<CheckView>, ValidationProblem> Check(Engine engine, PreviewRequest request) => Parse(request) switch
+    {
+        ArticleFileResult.Parsed parsed => TypedResults.Ok(new CheckView(
+            parsed.Article.Title, ArticlePages.Html(parsed.Article).Html, WriterCheck.Links(engine, parsed.Article), WriterCheck.Duplicates(engine, parsed.Article.Id, parsed.Article.Title))),
+        ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
+        _ => throw new InvalidOperationException("An article is either parsed or refused."),
+    };
+
+    private static ArticleFileResult Parse(PreviewRequest request) =>
+        ArticleFile.Parse((request.Id is { } id && ArticleFile.IsId(id) ? id : "preview") + ".md", Encoding.UTF8.GetBytes(request.Markdown));
 
     private static string ETag(OpenedArticle opened) => $"\"{opened.Version}\"";
 
@@ -127,3 +139,10 @@ public sealed record ArticlePage(IReadOnlyList<ArticleView> Articles, string? Cu
 
 /// <summary>Markdown as the site shows it.</summary>
 public sealed record PreviewView(string Title, string Html);
+
+/// <summary>What a writer should know of a text.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Html">The text as the site shows it.</param>
+/// <param name="Links">Links that lead nowhere.</param>
+/// <param name="Duplicates">Articles that may answer the same.</param>
+public sealed record CheckView(string Title, string Html, IReadOnlyList<BrokenLink> Links, IReadOnlyList<Duplicate> Duplicates);

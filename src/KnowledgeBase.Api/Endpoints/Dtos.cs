@@ -239,7 +239,10 @@ public static class Links
     /// <summary>The address people reach this site by, as the request came, without a slash at the end.</summary>
     public static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
+    /// <summary>An id as part of an address.</summary>
+    public static string Path(string id) => string.Join('/', id.Split('/').Select(Uri.EscapeDataString));
+
     /// <summary>The page of an article, at a heading when one is named.</summary>
     public static string Article(string id, string anchor = "") =>
-        "/articles/" + string.Join('/', id.Split('/').Select(Uri.EscapeDataString)) + (anchor.Length == 0 ? "" : "#" + ArticleHtml.ElementId(anchor));
+        "/articles/" + Path(id) + (anchor.Length == 0 ? "" : "#" + ArticleHtml.ElementId(anchor));
 }

@@ -22,6 +22,7 @@ internal static class HelpPages
         pages.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
         pages.MapGet("/ask", (HttpContext context, string? q) => AskPage.Get(context, q ?? "")).For(Role.Reader).ExcludeFromDescription();
         pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
+        pages.MapWriting();
         pages.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
     }
 

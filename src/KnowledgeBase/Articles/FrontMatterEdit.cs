@@ -13,6 +13,20 @@ public static partial class FrontMatterEdit
     /// <summary>The name of a state in front matter.</summary>
     public static string Name(ArticleState state) => state.ToString().ToLowerInvariant();
 
+    /// <summary>A field of front matter as stored, without its fences; empty when it is not there.</summary>
+    public static string Value(string frontMatter, string name)
+    {
+        foreach (string text in (ReadOnlySpan<string>)[$"---\n{frontMatter}\n---\n", $"+++\n{frontMatter}\n+++\n", $"{frontMatter}\n"])
+        {
+            if (FrontMatter.Read(FrontMatter.Split(text))?.Text(name) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return "";
+    }
+
     /// <summary><paramref name="text"/> with its state changed, or null when its front matter cannot be changed.</summary>
     public static string? WithState(string text, ArticleState state) => Set(text, new Dictionary<string, IReadOnlyList<string>> { ["draft"] = [], ["status"] = [], ["state"] = [Name(state)] });
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Pages;
+using KnowledgeBase.Api.Pages.Agents;
 using KnowledgeBase.Api.Security;
 using KnowledgeBase.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -92,7 +93,9 @@ public static class Service
         api.MapAudit();
         app.MapFallback("/api/{**path}", () => Results.Problem(
             statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address for this method and Content-Type.", detail: "/swagger lists what there is.")).WithMetadata(Role.Reader);
-        app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady).MapPages();
+        var pages = app.MapGroup("").AddEndpointFilter(HelpPages.WhenReady);
+        pages.MapPages();
+        pages.MapAgentPages();
         app.MapSignIn();
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();

@@ -36,6 +36,7 @@ internal static class Layout
             {Brand}
             <nav class="places" aria-label="{WorkWords.Places}">{Html.Each(Enum.GetValues<Place>(), p => Html.Of(
                 $"""<a href="{WorkWords.Address(p)}"{new Html(p == place ? " aria-current=\"true\"" : "")}>{WorkWords.Name(p)}</a>"""))}</nav>
+            <a class="push account" href="/signin">{WorkWords.Account}</a>
             </div></header>
             <main id="main" class="wrap">
             {main}

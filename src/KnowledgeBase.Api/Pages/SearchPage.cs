@@ -11,6 +11,7 @@ internal static class SearchPage
 {
     private const int Shown = 6;
     private const int Guesses = 3;
+    private const double LikelyGuess = 0.2;
 
     public static IResult Get(Engine engine, Measures measures, HttpContext context, string? q, string? saved, string? query, bool exact = false)
     {
@@ -70,8 +71,8 @@ internal static class SearchPage
 
     private static Html NoAnswer(HttpContext context, string q, Response response)
     {
-        // What shares not a telling word with the question is no guess either.
-        var near = response.Articles.Where(a => a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
+        // What shares not a telling word with the question is no guess either, unless it solved the like of it.
+        var near = response.Articles.Where(a => a.Probability >= LikelyGuess || a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
         var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(context, q)}</section>""");
         return near.Count == 0
             ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")

@@ -4,6 +4,7 @@ namespace KnowledgeBase.Api.Pages;
 internal static class WorkWords
 {
     public const string Places = "Workplaces";
+    public const string Account = "Account";
 
     public static string Name(Place place) => place switch
     {

@@ -4,6 +4,7 @@ const wait = 80;
 document.querySelectorAll("[data-search]").forEach(suggest);
 document.querySelectorAll("[data-answers]").forEach(answerEarly);
 document.querySelectorAll(".prose pre").forEach(copyable);
+document.querySelectorAll(".prose pre, .prose table").forEach(reachable);
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-vote]");
@@ -203,6 +204,13 @@ function copyable(block) {
   });
   block.replaceWith(frame);
   frame.append(block, button);
+}
+
+// What scrolls sideways can be scrolled by the keyboard.
+function reachable(block) {
+  if (block.scrollWidth > block.clientWidth) {
+    block.tabIndex = 0;
+  }
 }
 
 // A snippet from shortly before its first match, matches marked; the API sets them in **.

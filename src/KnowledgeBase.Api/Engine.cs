@@ -34,6 +34,7 @@ public sealed class Engine : IDisposable
         ArticlesFolder = Locate(Options.ArticlesPath);
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
         Edits = new ArticleEdits(Store, ArticlesFolder);
+        Visible = new Visible(Store);
         responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
     }
 
@@ -48,6 +49,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>Changes people make to articles.</summary>
     public ArticleEdits Edits { get; }
+
+    /// <summary>What may be seen now.</summary>
+    public Visible Visible { get; }
 
     /// <summary>Answers questions.</summary>
     public Responder Responder => responder;

@@ -38,12 +38,13 @@ internal static class Speed
             long heap = GC.GetTotalMemory(forceFullCollection: true);
             using var raw = new RawLucene(corpus.Articles);
             var retriever = new Retriever(responder.Index);
+            var visible = new Visible(store);
             SpeedSamples[] systems =
             [
                 new("raw Lucene.NET", q => raw.Search(q)),
                 new("lexical", q => retriever.Find(Question.Of(q), Viewer.Public, Fusion.Views.Lexical)),
                 new("full pipeline", q => responder.Respond(q, Viewer.Public, 10)),
-                new("completion", q => Completions.Of(responder.Index, q[..Math.Min(q.Length, 2 + (q.Length % 12))], Viewer.Public, 6)),
+                new("completion", q => Completions.Of(responder.Index, visible, q[..Math.Min(q.Length, 2 + (q.Length % 12))], Viewer.Public, 6)),
             ];
             var questions = corpus.Questions.Take(most).ToList();
             foreach (string question in questions.Take(WarmUp))

@@ -39,7 +39,7 @@ internal static class SearchEndpoints
             return fault;
         }
 
-        return TypedResults.Ok(Completions.Of(engine.Index, q!, Viewer.Public, k ?? 6));
+        return TypedResults.Ok(Completions.Of(engine.Index, engine.Visible, q!, Viewer.Public, k ?? 6));
     }
 
     private static async Task<Results<Ok<SearchResponse>, ValidationProblem, ProblemHttpResult>> Suggest(Engine engine, Measures measures, HttpContext context, SuggestRequest request, long? after)

@@ -73,7 +73,7 @@ internal static class HelpPages
             """));
     }
 
-    private static List<IndexedArticle> Public(Engine engine) => [.. engine.Index.Articles.Values.Where(a => Retriever.MaySee(Viewer.Public, a.Article))];
+    private static IReadOnlyList<IndexedArticle> Public(Engine engine) => engine.Visible.Of(Viewer.Public, engine.Index.Articles.Values, a => a.Key);
 
     private static IOrderedEnumerable<IGrouping<string, IndexedArticle>> Topics(IEnumerable<IndexedArticle> articles) =>
         articles.GroupBy(a => a.Article.Category.Length == 0 ? Words.More : a.Article.Category)

@@ -21,6 +21,7 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
 
     private readonly System.Threading.Lock following = new();
     private readonly Retriever retriever = new(new KnowledgeIndex(new RAMDirectory(), embedding));
+    private readonly Visible visible = new(store);
     private Follower? follower;
 
     /// <summary>The index answered from.</summary>
@@ -66,26 +67,27 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
         }
 
+        ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, count)];
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
-        foreach (var entry in ranked.Take(count))
+        foreach (var entry in ranked)
         {
             var article = entry.Candidate.Article;
             var passage = article.Passages[entry.Candidate.BestPassage];
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
                 Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
-                article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, retrieved)?.Passage : null));
+                article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null));
         }
 
         bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;
-        Answer? answer = sure ? AnswerFrom(ranked[0], retrieved) : null;
+        Answer? answer = sure ? AnswerFrom(ranked[0], viewer, retrieved) : null;
         return new Response(
             Guid.CreateVersion7().ToString("N"),
             Sequence.ToString(CultureInfo.InvariantCulture),
             Model.Version,
             answer is null,
             answer is not null ? null : ranked.Count == 0 ? "No article mentions this." : "No article is likely enough to answer this.",
-            Spelling.Suggest(question, retriever.Index),
+            Spelling.Suggest(question, retriever.Index, visible),
             answer is null ? [] : [answer],
             articles,
             viewer == Viewer.Agent ? Tickets(retrieved, count) : []);
@@ -94,13 +96,13 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
 
-    private Answer? AnswerFrom(Ranked best, Retrieved retrieved) =>
-        PassageOf(best, retrieved) is var (current, found) ? new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4)) : null;
+    private Answer? AnswerFrom(Ranked best, Viewer viewer, Retrieved retrieved) =>
+        PassageOf(best, viewer, retrieved) is var (current, found) ? new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4)) : null;
 
-    private (Article Article, AnswerPassage Passage)? PassageOf(Ranked entry, Retrieved retrieved)
+    private (Article Article, AnswerPassage Passage)? PassageOf(Ranked entry, Viewer viewer, Retrieved retrieved)
     {
         var article = entry.Candidate.Article;
-        if (store.GetArticle(article.Key)?.Article is not { } current)
+        if (store.GetArticle(article.Key)?.Article is not { } current || !Retriever.MaySee(viewer, current))
         {
             return null;
         }

@@ -27,13 +27,13 @@ public sealed class WordList
     /// <summary>Whether so much has changed that the list should be made anew.</summary>
     internal bool IsStale(IndexReader reader) => reader.MaxDoc <= AlwaysFresh || Math.Abs(reader.MaxDoc - documents) > documents / Share;
 
-    /// <summary>The most frequent word within <paramref name="edits"/> of <paramref name="word"/> (lower-case ASCII letters) with the same first letter, or null.</summary>
-    public string? Nearest(string word, int edits)
+    /// <summary>The most frequent word within <paramref name="edits"/> of <paramref name="word"/> (lower-case ASCII letters) with the same first letter that may be <paramref name="offered"/>, or null.</summary>
+    public string? Nearest(string word, int edits, Func<string, bool> offered)
     {
         var distance = new EditDistance(word);
         foreach (string candidate in byLetter[word[0] - 'a'] ?? [])
         {
-            if (Math.Abs(candidate.Length - word.Length) <= edits && distance.To(candidate) <= edits)
+            if (Math.Abs(candidate.Length - word.Length) <= edits && distance.To(candidate) <= edits && offered(candidate))
             {
                 return candidate;
             }

@@ -47,8 +47,11 @@ public sealed class Retriever(KnowledgeIndex index)
     public KnowledgeIndex Index => index;
 
     /// <summary>Whether <paramref name="viewer"/> may see <paramref name="article"/>: the one gate every result passes.</summary>
-    public static bool MaySee(Viewer viewer, Article article) =>
-        article.State == ArticleState.Published && (viewer == Viewer.Agent || article.Audience == Audience.Public);
+    public static bool MaySee(Viewer viewer, Article article) => MaySee(viewer, article.State, article.Audience);
+
+    /// <summary>Whether <paramref name="viewer"/> may see an article that stands so.</summary>
+    public static bool MaySee(Viewer viewer, ArticleState state, Audience audience) =>
+        state == ArticleState.Published && (viewer == Viewer.Agent || audience == Audience.Public);
 
     /// <summary>The candidates for <paramref name="question"/> that <paramref name="viewer"/> may see.</summary>
     /// <param name="question">What is asked.</param>

@@ -1,34 +1,28 @@
 using System.Net;
-using KnowledgeBase.Api;
-using Microsoft.AspNetCore.Builder;
 
 namespace KnowledgeBase.Tests.Api;
 
 [Collection(Process_tests.Name)]
 public sealed class Signing_in_by_account : IAsyncLifetime
 {
-    private readonly TempFolder data = new();
     private readonly Identity_provider provider = new();
     private readonly CookieContainer cookies = new();
-    private WebApplication? app;
+    private Own_service? service;
     private HttpClient client = new();
 
     public async Task InitializeAsync()
     {
         await provider.Start();
-        app = Service.Build([
-            "--Urls=http://127.0.0.1:0", $"--KnowledgeBase:DataPath={data.Path}", "--KnowledgeBase:ArticlesPath=", "--KnowledgeBase:SampleTickets=false", "--Logging:LogLevel:Default=Error",
-            "--KnowledgeBase:Access:TrustLocal=false", $"--KnowledgeBase:Access:OpenIdConnect:Authority={provider.Address}", "--KnowledgeBase:Access:OpenIdConnect:ClientId=knowledgebase"]);
-        await app.StartAsync();
-        client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = new Uri(app.Urls.First()) };
+        service = new Own_service("--KnowledgeBase:Access:TrustLocal=false", $"--KnowledgeBase:Access:OpenIdConnect:Authority={provider.Address}", "--KnowledgeBase:Access:OpenIdConnect:ClientId=knowledgebase");
+        using var plain = await service.Start();
+        client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = service.Address };
     }
 
     public async Task DisposeAsync()
     {
         client.Dispose();
-        await app!.DisposeAsync();
+        await service!.DisposeAsync();
         await provider.DisposeAsync();
-        data.Dispose();
     }
 
     [Theory]

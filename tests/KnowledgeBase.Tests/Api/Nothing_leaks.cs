@@ -20,7 +20,11 @@ public sealed partial class Nothing_leaks : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        service.Store.PutArticles([.. secrets.Articles.Select((a, i) => (a.Article with { Audience = i < Agents ? Audience.Agent : Audience.Public }, ""))], "test");
+        for (int i = 0; i < secrets.Articles.Count; i++)
+        {
+            service.Store.PutArticle(secrets.Articles[i].Article with { Audience = i < Agents ? Audience.Agent : Audience.Public }, "test");
+        }
+
         service.Store.PutTickets([.. secrets.Tickets.Select(t => t.Ticket)]);
         hidden.UnionWith(secrets.Articles.Take(Agents).SelectMany(a => a.Words).Concat(secrets.Tickets.SelectMany(t => t.Words)));
         client = await service.Start();
@@ -63,7 +67,7 @@ public sealed partial class Nothing_leaks : IAsyncLifetime
             var (article, words) = secrets.Articles[at];
             bool hide = random.Next(2) == 0;
             var (audience, state) = hide ? (random.Next(2) == 0 ? (Audience.Agent, ArticleState.Published) : (Audience.Public, ArticleState.Draft)) : (Audience.Public, ArticleState.Published);
-            service.Store.PutArticle(article with { Audience = audience, State = state }, "", "test"); // as another node would: the index here has not heard of it
+            service.Store.PutArticle(article with { Audience = audience, State = state }, "test"); // as another node would: the index here has not heard of it
             (hide ? hidden.UnionWith : (Action<IEnumerable<string>>)hidden.ExceptWith)(words);
             string asked = words[random.Next(words.Length)];
             await Look($"/api/v1/search?k=20&q={asked}+certificate", asked);

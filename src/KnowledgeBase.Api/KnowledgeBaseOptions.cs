@@ -21,6 +21,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     /// <summary>Whether the sample tickets are taken into an empty store.</summary>
     public bool SampleTickets { get; set; } = true;
 
+    /// <summary>The widget on other sites.</summary>
+    [ValidateObjectMembers]
+    public WidgetOptions Widget { get; set; } = new();
+
     /// <summary>How answers are decided.</summary>
     [ValidateObjectMembers]
     public AnsweringOptions Answering { get; set; } = new();
@@ -66,6 +70,18 @@ public sealed class LimitsOptions
     /// <summary>Longest time for an import in seconds, 1 to 86,400; default 600. What it has taken in stays; sent again it goes on.</summary>
     [Range(1, 86_400)]
     public int ImportSeconds { get; set; } = 600;
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Widget</c>.</summary>
+public sealed class WidgetOptions : IValidatableObject
+{
+    /// <summary>Sites whose pages may show the widget, like https://www.example.com; default none.</summary>
+    public IList<string> Origins { get; } = [];
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Origins
+        .Where(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || o != uri.GetLeftPart(UriPartial.Authority))
+        .Select(o => new ValidationResult($"KnowledgeBase:Widget:Origins holds '{o}': write scheme and host only, like https://www.example.com.", [nameof(Origins)]));
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Access</c>.</summary>

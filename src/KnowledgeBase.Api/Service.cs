@@ -4,6 +4,7 @@ using KnowledgeBase.Api.Pages;
 using KnowledgeBase.Api.Pages.Agents;
 using KnowledgeBase.Api.Security;
 using KnowledgeBase.Store;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
@@ -31,6 +32,7 @@ public static class Service
         builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService<FolderWatch>().AddHostedService<Following>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
+        builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();
         builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
         builder.Services.AddSingleton<Pressure>().AddRequestTimeouts().AddSingleton<IConfigureOptions<RequestTimeoutOptions>, TimeLimits>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
@@ -70,6 +72,7 @@ public static class Service
         });
         app.UseSwagger();
         app.UseSwaggerUI();
+        app.UseCors();
         app.UseRequestTimeouts();
         app.UseMiddleware<Pressure>();
         app.UseAuthentication();

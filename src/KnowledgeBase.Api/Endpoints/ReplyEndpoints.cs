@@ -8,7 +8,7 @@ internal static class ReplyEndpoints
     private const int MaxPassages = 20;
 
     public static void MapReplies(this RouteGroupBuilder api) =>
-        api.MapPost("/replies", Draft).For(Role.Agent).ChangesNothing().WithName("DraftReply").WithTags("Questions")
+        api.MapPost("/replies", Draft).For(Role.Agent).ChangesNothing().ChangesNothing().WithName("DraftReply").WithTags("Questions")
             .WithSummary("A reply made of passages, word for word, shaped for its channel. Nothing is kept.")
             .Produces<ReplyView>().ProducesValidationProblem();
 

@@ -9,7 +9,7 @@ internal static class SearchEndpoints
 {
     public static void MapSearch(this RouteGroupBuilder api)
     {
-        api.MapGet("/search", Search).For(Role.Reader).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
+        api.MapGet("/search", Search).For(Role.Reader).RequireCors(WidgetCors.Policy).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
         api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();

@@ -10,8 +10,9 @@ internal static class AskPage
 {
     private const int Suggestions = 3;
 
-    public static IResult Get(HttpContext context, string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
+    public static IResult Get(Engine engine, HttpContext context, string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
         $"""
+        {Notices.Of(engine)}
         <h1>{Words.AskTitle}</h1>
         {Html.When(error is not null, () => Html.Of($"""<p class="error" role="alert" id="fault">{error}</p>"""))}
         {Form(context, question)}
@@ -33,7 +34,7 @@ internal static class AskPage
         string question = (await context.Request.ReadFormAsync())["question"].ToString().Trim();
         if (question.Length is 0 or > Checks.MaxText)
         {
-            return Get(context, question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
+            return Get(engine, context, question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
         }
 
         engine.Store.AddQuestion(Masking.Mask(question));

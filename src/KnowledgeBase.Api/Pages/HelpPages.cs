@@ -20,9 +20,10 @@ internal static class HelpPages
         pages.MapGet("/articles", Browse).For(Role.Reader).ExcludeFromDescription();
         pages.MapGet("/articles/{**id}", ArticlePage.Get).For(Role.Reader).ExcludeFromDescription();
         pages.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
-        pages.MapGet("/ask", (HttpContext context, string? q) => AskPage.Get(context, q ?? "")).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/ask", (Engine engine, HttpContext context, string? q) => AskPage.Get(engine, context, q ?? "")).For(Role.Reader).ExcludeFromDescription();
         pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
         pages.MapWriting();
+        pages.MapGet("/widget", WidgetPage.Get).For(Role.Reader).ExcludeFromDescription();
         pages.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
     }
 
@@ -52,7 +53,7 @@ internal static class HelpPages
             .ThenBy(a => a.Article.Title, StringComparer.Ordinal).Take(AskedMost).ToList();
         return Layout.Page(Words.Brand, Html.Of(
             $"""
-            {Notices(articles)}
+            {Notices.Of(engine)}
             <h1 class="hero">{Words.SearchLabel}</h1>
             {Layout.SearchBox("", large: true)}
             {Html.When(most.Count > 0, () => Html.Of($"""<section><h2>{Words.AskedMost}</h2><ul class="links">{Html.Each(most, Item)}</ul></section>"""))}
@@ -78,10 +79,6 @@ internal static class HelpPages
     private static IOrderedEnumerable<IGrouping<string, IndexedArticle>> Topics(IEnumerable<IndexedArticle> articles) =>
         articles.GroupBy(a => a.Article.Category.Length == 0 ? Words.More : a.Article.Category)
             .OrderBy(g => Array.IndexOf(Shelves, g.Key) is >= 0 and var at ? at : Shelves.Length).ThenBy(g => g.Key, StringComparer.Ordinal);
-
-    private static Html Notices(IEnumerable<IndexedArticle> articles) =>
-        Html.Each(articles.Where(a => a.Article.Kind != ArticleKind.Help).OrderBy(a => a.Article.Kind), a => Html.Of(
-            $"""<p class="notice"><a href="{Links.Article(a.Article.Id)}">{a.Article.Title}</a></p>"""));
 
     private static Html Item(IndexedArticle a) => Html.Of($"""<li><a href="{Links.Article(a.Article.Id)}">{a.Article.Title}</a></li>""");
 

@@ -28,12 +28,13 @@ internal static class SearchPage
         }
 
         var main = response.Answers.Count > 0
-            ? Html.Of($"{Answer(engine, context, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Skip(1), Words.MoreArticles, first: 2)}")
+            ? Html.Of($"{Answer(engine, context, response, q, saved, query ?? response.QueryId)}{List(response.Articles.Where(a => a.Id != response.Answers[0].ArticleId && a.Kind == ArticleKind.Help), Words.MoreArticles, first: 2)}")
             : NoAnswer(context, q, response);
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
             <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
             {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
+            {Html.Each(response.Articles.TakeWhile(a => a.Kind != ArticleKind.Help).Where(a => response.Answers.All(b => b.ArticleId != a.Id)), a => Html.Of($"""<p class="notice {(a.Kind == ArticleKind.Incident ? "incident" : "issue")}" role="note"><b>{Notices.Word(a.Kind)}</b> <a href="{Links.Article(a.Id, a.Anchor)}">{a.Title}</a></p>"""))}
             <div data-query="{response.QueryId}">{main}</div>
             """), q);
     }
@@ -63,7 +64,7 @@ internal static class SearchPage
             <h2 id="answer"><a href="{Links.Article(answer.ArticleId)}" data-article="{answer.ArticleId}" data-position="1">{answer.Title}</a></h2>
             <div class="prose">{new Html(ArticlePages.Html(answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
             <p class="source">{Words.From} <a href="{link}" data-article="{answer.ArticleId}" data-position="1">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
-            <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles[0].Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
+            <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles.First(a => a.Id == answer.ArticleId).Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
             {Vote.Form(context, answer.ArticleId, saved, q, query)}
             </section>
             """);
@@ -72,7 +73,7 @@ internal static class SearchPage
     private static Html NoAnswer(HttpContext context, string q, Response response)
     {
         // What shares not a telling word with the question is no guess either, unless it solved the like of it.
-        var near = response.Articles.Where(a => a.Probability >= LikelyGuess || a.Snippet.Any(p => p.Hit)).Take(Guesses).ToList();
+        var near = response.Articles.Where(a => a.Kind == ArticleKind.Help && (a.Probability >= LikelyGuess || a.Snippet.Any(p => p.Hit))).Take(Guesses).ToList();
         var question = Html.Of($"""<section class="ask-here"><h2>{(near.Count > 0 ? Words.NotIt : Words.AskTitle)}</h2>{AskPage.Form(context, q)}</section>""");
         return near.Count == 0
             ? Html.Of($"""<section class="silence"><h2>{Words.NoAnswerTitle}</h2><p>{Words.NoAnswer}</p></section>{question}""")

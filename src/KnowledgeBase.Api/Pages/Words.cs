@@ -15,6 +15,14 @@ internal static class Words
     public const string Browse = "Browse by topic";
     public const string AllTopics = "All topics";
     public const string More = "More";
+    public const string Incident = "Live incident";
+    public const string KnownIssue = "Known issue";
+    public const string Related = "Related";
+    public const string LinkToSection = "Link to this section";
+    public const string WidgetTitle = "The help on your site";
+    public const string WidgetHint = "One line puts a help button on any page. It sets no cookie and reads nothing of the page. The button at the bottom right shows it.";
+    public const string WidgetOrigins = "Name the sites that may use it in the settings of this service:";
+    public const string WidgetLabel = "Another word on the button:";
     public const string AskedMost = "Asked most";
     public const string OneArticle = "1 article";
     public const string ManyArticles = "articles";

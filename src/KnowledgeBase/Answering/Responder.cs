@@ -67,16 +67,16 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
         }
 
-        ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, count)];
+        ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, Math.Max(count, LiveFirst.Depth))];
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
-        foreach (var entry in ranked)
+        foreach (var entry in LiveFirst.Order(ranked, question).Take(count))
         {
             var article = entry.Candidate.Article;
             var passage = article.Passages[entry.Candidate.BestPassage];
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
                 Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
-                article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null));
+                article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null, article.Article.Kind));
         }
 
         bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;

@@ -15,9 +15,10 @@ public sealed record Answer(string ArticleId, string Title, string Anchor, strin
 /// <param name="Reasons">Why it stands where it stands.</param>
 /// <param name="Audience">Who may read it: what only agents may read is never sent on.</param>
 /// <param name="Passage">What of it would answer, word for word; for agents, who send it on, else null.</param>
+/// <param name="Kind">A live incident or known issue that matches comes before what is more likely.</param>
 public sealed record ArticleResult(
     string Id, string Title, string Category, string Anchor, IReadOnlyList<SnippetPart> Snippet, double Probability, IReadOnlyList<string> Reasons,
-    Audience Audience = Audience.Public, AnswerPassage? Passage = null);
+    Audience Audience = Audience.Public, AnswerPassage? Passage = null, ArticleKind Kind = ArticleKind.Help);
 
 /// <summary>A similar resolved ticket; for agents only.</summary>
 /// <param name="Id">Its id.</param>

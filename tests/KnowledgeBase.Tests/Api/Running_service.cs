@@ -17,6 +17,9 @@ public sealed class Running_service : IAsyncLifetime
     private readonly TempFolder data = new();
     private WebApplication? app;
 
+    /// <summary>Address of another site, where nothing is yet, whose pages may show the widget.</summary>
+    public Uri OtherSite { get; } = FreeAddress();
+
     public HttpClient Client { get; private set; } = new();
 
     /// <summary>Every address of the service.</summary>
@@ -54,7 +57,8 @@ public sealed class Running_service : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = Service.Build([
-            "--Urls=http://127.0.0.1:0", $"--KnowledgeBase:DataPath={data.Path}", $"--KnowledgeBase:ArticlesPath={Repository.Articles}", "--Logging:LogLevel:Default=Warning"]);
+            "--Urls=http://127.0.0.1:0", $"--KnowledgeBase:DataPath={data.Path}", $"--KnowledgeBase:ArticlesPath={Repository.Articles}", "--Logging:LogLevel:Default=Warning",
+            $"--KnowledgeBase:Widget:Origins:0={OtherSite.GetLeftPart(UriPartial.Authority)}"]);
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
@@ -65,6 +69,13 @@ public sealed class Running_service : IAsyncLifetime
         }
 
         Assert.True(engine.HasLearned, "The service did not finish learning in three minutes.");
+    }
+
+    private static Uri FreeAddress()
+    {
+        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)probe.LocalEndpoint).Port}");
     }
 
     public async Task DisposeAsync()

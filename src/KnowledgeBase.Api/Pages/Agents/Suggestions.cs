@@ -35,7 +35,7 @@ internal static class Suggestions
         return Html.Of(
             $"""
             <li class="hit" data-hit="{article.Id}" data-anchor="{article.Passage?.Anchor}" data-passage="{(isPublic ? article.Passage?.Markdown : null)}" data-public="{(isPublic ? "true" : "false")}">
-            <h3><a href="{view.Address(open: article.Id)}#preview" data-open>{article.Title}</a> <span class="chance {Level(article.Probability)}">{Percent(article.Probability)}</span>{Html.When(!isPublic, () => Html.Of($""" <span class="tag">{AgentWords.Internal}</span>"""))}</h3>
+            <h3><a href="{view.Address(open: article.Id)}#preview" data-open>{article.Title}</a> <span class="chance {Level(article.Probability)}">{Percent(article.Probability)}</span>{Html.When(!isPublic, () => Html.Of($""" <span class="tag">{AgentWords.Internal}</span>"""))}{Html.When(article.Kind != ArticleKind.Help, () => Html.Of($""" <span class="tag bad">{Notices.Word(article.Kind)}</span>"""))}</h3>
             {Marked(article.Snippet)}
             <p class="why">{string.Join(" · ", article.Reasons.Where(r => !harsh || r.StartsWith("same code", StringComparison.Ordinal)).Take(Told))}</p>
             <div class="acts bar">{Html.When(isPublic, () => Html.Of(

@@ -65,6 +65,12 @@ public sealed class Engine : IDisposable
     /// <summary>How many changes of the store cannot be found yet.</summary>
     public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
 
+    /// <summary>What the long work that runs now said last; empty when none runs.</summary>
+    public string Work { get; private set; } = "";
+
+    /// <summary>What the articles folder refuses, a line each; empty when nothing.</summary>
+    public string Refused => lastRefused;
+
     /// <summary>True once what the tickets teach is live, or proved no better.</summary>
     public bool HasLearned => hasLearned;
 
@@ -157,7 +163,25 @@ public sealed class Engine : IDisposable
     /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live with what proved better on what it had not seen.</summary>
     public void Learn(ILogger log, CancellationToken cancel)
     {
-        void Say(string line) => log.LogInformation("Learning: {Line}", line);
+        Work = "…";
+        try
+        {
+            LearnAndSwap(log, cancel);
+        }
+        finally
+        {
+            Work = "";
+        }
+    }
+
+    private void LearnAndSwap(ILogger log, CancellationToken cancel)
+    {
+        void Say(string line)
+        {
+            Work = line;
+            log.LogInformation("Learning: {Line}", line);
+        }
+
         var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
         var tickets = Replay.InTime(Store.Tickets().Select(t => t.Ticket));
         var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);

@@ -27,7 +27,7 @@ internal static class ArticleEndpoints
         api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
         api.MapPost("/articles/check", Check).For(Role.Writer).WithName("CheckArticle").WithTags("Articles")
-            .WithSummary("Markdown as the site would show it, with links that lead nowhere and articles that may answer the same.").ProducesValidationProblem();
+            .WithSummary("Markdown as the site would show it, with links that lead nowhere and articles that may answer the same.").ChangesNothing().ProducesValidationProblem();
     }
 
     private static Ok<ArticlePage> List(Engine engine, string? cursor)

@@ -24,6 +24,7 @@ internal static class HelpPages
         pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
         pages.MapWriting();
         pages.MapGet("/widget", WidgetPage.Get).For(Role.Reader).ExcludeFromDescription();
+        pages.MapAdmin();
         pages.MapFallback(() => NotFound()).WithMetadata(Role.Reader);
     }
 

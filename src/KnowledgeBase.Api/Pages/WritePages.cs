@@ -14,11 +14,11 @@ internal static class WritePages
         pages.MapGet("/write/new", EditorPage.New).For(Role.Writer).ExcludeFromDescription();
         pages.MapGet("/write/gaps", GapsPage.Get).For(Role.Writer).ExcludeFromDescription();
         pages.MapGet("/write/flags", FlagsPage.Get).For(Role.Writer).ExcludeFromDescription();
-        pages.MapPost("/write/flags", FlagsPage.Close).For(Role.Writer).ExcludeFromDescription();
+        pages.MapPost("/write/flags", FlagsPage.Close).For(Role.Writer).WithName("PutFlagAway").ExcludeFromDescription();
         pages.MapGet("/write/edit/{**id}", EditorPage.Get).For(Role.Writer).ExcludeFromDescription();
-        pages.MapPost("/write/save", EditorPage.Post).For(Role.Writer).ExcludeFromDescription();
+        pages.MapPost("/write/save", EditorPage.Post).For(Role.Writer).WithName("SaveArticle").ExcludeFromDescription();
         pages.MapGet("/write/history/{**id}", HistoryPage.Get).For(Role.Writer).ExcludeFromDescription();
-        pages.MapPost("/write/restore", HistoryPage.Restore).For(Role.Writer).ExcludeFromDescription();
+        pages.MapPost("/write/restore", HistoryPage.Restore).For(Role.Writer).WithName("RestoreArticle").ExcludeFromDescription();
     }
 
     /// <summary>Where an article is edited.</summary>
@@ -71,7 +71,7 @@ internal static class WritePages
         return Html.Of(
             $"""
             <tr><th scope="row"><a href="{Edit(article.Id)}"><bdi>{article.Title}</bdi></a><small>{article.Id}{Html.When(stored.Source.Length > 0 && stored.IsAheadOfFile, () => Html.Of($""" · <span class="warn">{WriteWords.InFolder}</span>"""))}</small></th>
-            <td data-label="{WriteWords.State}">{Tag(article.State)}</td><td data-label="{WriteWords.Audience}">{WriteWords.Name(article.Audience)}</td><td data-label="{WriteWords.Owner}"><bdi>{ArticleFields.OwnerOf(article)}</bdi></td>
+            <td data-label="{WriteWords.State}">{Tag(article.State)}</td><td data-label="{WriteWords.Audience}">{WriteWords.Name(article.Audience)}</td><td data-label="{WriteWords.Owner}">{(ArticleFields.OwnerOf(article) is { Length: > 0 } owner ? Html.Of($"<bdi>{owner}</bdi>") : Html.Empty)}</td>
             <td data-label="{WriteWords.Views}" class="number">{Number(use.Views)}</td><td data-label="{WriteWords.Helpful}" class="number">{(votes == 0 ? "" : Share(use.Helpful, votes))}</td><td data-label="{WriteWords.Solved}" class="number">{Number(solved)}</td>
             <td data-label="{WriteWords.Verified}">{(article.Updated is { } day ? Day(day) : WriteWords.Never)}</td></tr>
             """);

@@ -61,7 +61,7 @@ public sealed record ArticleFields
         Owner = OwnerOf(article),
         Aliases = article.Aliases,
         Questions = article.Questions,
-        Body = article.Body,
+        Body = article.Body.TrimStart('\n'),
     };
 
     /// <summary>Who looks after an article, by its front matter; empty for nobody.</summary>
@@ -96,9 +96,10 @@ public sealed record ArticleFields
             }
         }
 
-        string text = Body.ReplaceLineEndings("\n");
+        string text = Body.ReplaceLineEndings("\n").TrimStart('\n');
+        string lead = heading ? "" : split.Body[..^split.Body.TrimStart('\n').Length]; // the blank line many leave below the front matter
         string? front = FrontMatterEdit.Set(before[..^split.Body.Length], values);
-        return front is null ? null : front + (heading ? $"# {Title}\n\n" : "") + text + (text.EndsWith('\n') ? "" : "\n");
+        return front is null ? null : front + (heading ? $"# {Title}\n\n" : lead) + text + (text.EndsWith('\n') ? "" : "\n");
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Value)> Values(ArticleFields f) =>

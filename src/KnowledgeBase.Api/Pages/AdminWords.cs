@@ -1,0 +1,78 @@
+namespace KnowledgeBase.Api.Pages;
+
+/// <summary>The English text of the operators' pages.</summary>
+internal static class AdminWords
+{
+    public const string Overview = "Overview";
+    public const string Keys = "Keys";
+    public const string Audit = "Changes";
+    public const string Sections = "Administration";
+    public const string Span = "Span";
+    public const string Days = "days";
+
+    public const string Searches = "Searches";
+    public const string Answered = "Answered";
+    public const string Silent = "Silent";
+    public const string Clicked = "Result followed";
+    public const string Views = "Articles opened";
+    public const string Votes = "Helpful?";
+    public const string Yes = "Yes";
+    public const string No = "No";
+    public const string Questions = "Questions";
+    public const string Asked = "Asked";
+    public const string Solved = "Solved";
+    public const string HelpfulShare = "Helpful";
+    public const string Day = "Day";
+    public const string Table = "All figures by day";
+    public const string Audience = "Who searched";
+    public const string AudienceHead = "Audience";
+    public const string Public = "Readers";
+    public const string Agents = "Agents";
+    public const string Nothing = "Nothing yet.";
+    public const string Fruitless = "Searched in vain";
+    public const string FruitlessHint = "What met silence, most frequent first; secrets and addresses are masked.";
+    public const string Search = "Search";
+    public const string Times = "Times";
+    public const string Last = "Last";
+    public const string AllGaps = "All, alike ones together";
+
+    public const string System = "This service";
+    public const string Health = "Health";
+    public const string Ready = "Ready";
+    public const string NotReady = "Starting";
+    public const string Index = "Index";
+    public const string UpToDate = "holds every change, up to number";
+    public const string Behind = "changes behind";
+    public const string Model = "Ranking model";
+    public const string Embedding = "Embedding";
+    public const string Store = "Store";
+    public const string Articles = "articles";
+    public const string Tickets = "resolved tickets";
+    public const string Work = "At work";
+    public const string Idle = "Nothing is running.";
+    public const string Learning = "Learning from articles and tickets";
+    public const string Refused = "The articles folder refuses";
+    public const string Metrics = "Metrics";
+    public const string ApiLink = "The API";
+
+    public const string KeysHint = "A key lets a program or a person do more than read. It is shown once, when it is made.";
+    public const string KeyName = "Whose, or what for";
+    public const string KeyRole = "Role";
+    public const string KeyCreated = "Made";
+    public const string KeyUsed = "Last used";
+    public const string KeyEnds = "Ends";
+    public const string KeyRemove = "Take away";
+    public const string KeyNew = "New key";
+    public const string KeyMake = "Make the key";
+    public const string KeyMade = "Copy it now; it is not shown again.";
+    public const string KeyGone = "The key works no more.";
+    public const string NoKeys = "There are no keys: only this machine may do more than read.";
+    public const string Never = "never";
+
+    public const string Who = "Who";
+    public const string What = "Did";
+    public const string Object = "About";
+    public const string When = "When";
+    public const string NoAudit = "Nothing was changed yet.";
+    public const string Older = "Older";
+}

@@ -79,6 +79,11 @@ public static class ArticleHtml
         {
             if (e.Node is AngleSharp.Dom.IElement element)
             {
+                if (element.LocalName == "pre")
+                {
+                    element.SetAttribute("tabindex", "0"); // it scrolls sideways, and keys must be able to
+                }
+
                 if (element.GetAttribute("class") is { } name && !Regex.IsMatch(name, "^language-[a-z0-9+-]{1,20}$"))
                 {
                     element.RemoveAttribute("class");

@@ -43,7 +43,8 @@ public sealed class The_accessibility(Running_service service, Browser browser)
         return "/agent/" + (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id");
     }
 
-    private static async Task Check(IPage page)
+    /// <summary>Fails when axe finds a serious or critical violation.</summary>
+    internal static async Task Check(IPage page)
     {
         var result = await page.RunAxe();
         Assert.Empty(result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(3))}"));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Tests.Api;
 
@@ -106,7 +107,7 @@ public sealed class The_life_of_an_article(Writers_service service)
         string id = "life/preview-" + Math.Abs(text.Length);
         var preview = await (await service.Client.PostAsJsonAsync($"{Api}/preview", new { id, markdown = text })).Content.ReadFromJsonAsync<JsonElement>();
         await Create(id, text);
-        string page = await service.Client.GetStringAsync("/articles/" + id);
+        string page = Regex.Replace(await service.Client.GetStringAsync("/articles/" + id), " <a class=\"here\"[^>]*>#</a>", ""); // the page's own links to sections
         Assert.Contains($"<div class=\"prose\">{preview.GetProperty("html").GetString()}</div>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
     }

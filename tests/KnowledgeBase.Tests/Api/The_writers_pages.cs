@@ -142,7 +142,7 @@ public sealed class The_writers_pages(Writers_service service, Browser browser)
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
-    public async Task No_page_has_an_error_and_every_page_fits_a_phone(string address)
+    public async Task Every_page_fits_a_phone_without_an_error_or_a_serious_violation_light_and_dark(string address)
     {
         var page = await browser.NewPage(service.Client.BaseAddress!, width: 360, height: 740);
         var faults = new List<string>();
@@ -152,6 +152,9 @@ public sealed class The_writers_pages(Writers_service service, Browser browser)
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         Assert.Empty(faults);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
+        await The_accessibility.Check(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await The_accessibility.Check(page);
     }
 
     private static ILocator Body(IPage page) => page.Locator("#body");

@@ -10,11 +10,12 @@ return args switch
     ["embed-speed"] => EmbedSpeed.Run(),
     ["speed", .. var rest] => Speed.Run(rest),
     ["writes", .. var rest] => Writes.Run(rest),
+    ["torture", .. var rest] => await TortureCommand.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION]");
+    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
     return 2;
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace KnowledgeBase.Indexing;
 
@@ -41,8 +42,43 @@ internal sealed class FieldPostings<T>
     /// <summary>Terms of all of them, with repetitions.</summary>
     public required long TotalTerms { get; init; }
 
-    /// <summary>How many documents hold <paramref name="term"/>, deleted ones too.</summary>
-    public int DocumentFrequency(int term) => terms.TryGetValue(term, out var row) ? row.Count : 0;
+    /// <summary>How many documents of those that are <paramref name="live"/> hold <paramref name="term"/>; null: all are.</summary>
+    public int DocumentFrequency(int term, IBits? live)
+    {
+        if (!terms.TryGetValue(term, out var row) || live is null)
+        {
+            return row.Count;
+        }
+
+        int count = 0;
+        foreach (int document in documents.AsSpan(row.Start, row.Count))
+        {
+            count += live.Get(InSegment[document]) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Number and terms, with repetitions, of those that are <paramref name="live"/>; null: all are.</summary>
+    public (int Documents, long Terms) Living(IBits? live)
+    {
+        if (live is null)
+        {
+            return (Count, TotalTerms);
+        }
+
+        var (living, total) = (0, 0L);
+        for (int i = 0; i < Count; i++)
+        {
+            if (live.Get(InSegment[i]))
+            {
+                living++;
+                total += (long)lengths[i];
+            }
+        }
+
+        return (living, total);
+    }
 
     /// <summary>Adds <paramref name="weight"/> * tf / (tf + <paramref name="free"/> + <paramref name="perTerm"/> * length) to the score of each document that holds <paramref name="term"/>.</summary>
     public void Score(int term, float weight, float free, float perTerm, Span<float> scores)

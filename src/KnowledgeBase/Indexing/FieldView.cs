@@ -32,17 +32,21 @@ public sealed class FieldView<T>
         this.b = b;
         this.segments = new (FieldPostings<T>, IBits?, int)[segments.Count];
         long terms = 0;
+        int slots = 0;
         for (int i = 0; i < segments.Count; i++)
         {
-            this.segments[i] = (segments[i].Postings, segments[i].Live, Documents);
-            Documents += segments[i].Postings.Count;
-            terms += segments[i].Postings.TotalTerms;
+            var (postings, live) = segments[i];
+            this.segments[i] = (postings, live, slots);
+            slots += postings.Count;
+            var living = postings.Living(live);
+            Documents += living.Documents;
+            terms += living.Terms;
         }
 
         AverageLength = Documents == 0 ? 1 : Math.Max(1f, (float)terms / Documents);
     }
 
-    /// <summary>Documents that have the field; as in Lucene deleted ones count until they are merged away.</summary>
+    /// <summary>Documents that have the field. Unlike in Lucene deleted ones do not count: a score must not depend on what a node has been through.</summary>
     public int Documents { get; }
 
     /// <summary>Mean number of terms of a document.</summary>
@@ -52,9 +56,9 @@ public sealed class FieldView<T>
     public int DocumentFrequency(int term)
     {
         int sum = 0;
-        foreach (var (postings, _, _) in segments)
+        foreach (var (postings, live, _) in segments)
         {
-            sum += postings.DocumentFrequency(term);
+            sum += postings.DocumentFrequency(term, live);
         }
 
         return sum;

@@ -33,19 +33,26 @@ public sealed class LatentSemantics
     public static LatentSemantics Learn(IReadOnlyList<int[]> texts, int seed = 1, CancellationToken cancel = default)
     {
         var frequency = new Dictionary<int, int>();
+        var seen = new List<int>(); // columns follow the texts, not the numbers: nodes number their terms each in its own order
         foreach (int[] text in texts)
         {
             foreach (int term in text.Distinct())
             {
-                frequency[term] = frequency.GetValueOrDefault(term) + 1;
+                if (!frequency.TryAdd(term, 1))
+                {
+                    frequency[term]++;
+                    continue;
+                }
+
+                seen.Add(term);
             }
         }
 
         var columns = new Dictionary<int, int>();
         var idf = new List<float>();
-        foreach (var (term, count) in frequency.OrderBy(f => f.Key))
+        foreach (int term in seen)
         {
-            if (count >= 2)
+            if (frequency[term] is >= 2 and var count)
             {
                 columns.Add(term, idf.Count);
                 idf.Add(MathF.Log((1f + texts.Count) / count));

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace KnowledgeBase.Benchmarks.Torture;
+
+/// <summary>The service as a process that can be killed.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServiceProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts it without articles and waits until it is ready.</summary>
+    public static async Task<ServiceProcess> Start(IEnumerable<string> settings)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet",
+            [
+                "exec", Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Api.dll"), "serve", "--Urls=http://127.0.0.1:0", "--KnowledgeBase:ArticlesPath=",
+                "--KnowledgeBase:SampleTickets=false", "--Logging:LogLevel:Microsoft.Hosting=Information", .. settings,
+            ])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var started = new TaskCompletionSource<Uri>();
+        string address = "", said = "";
+        bool ready = false;
+        void Hear(string? line)
+        {
+            const string listening = "Now listening on: ";
+            lock (started)
+            {
+                said += line + '\n';
+                ready |= line?.Contains("Ready:", StringComparison.Ordinal) == true;
+                address = line?.IndexOf(listening, StringComparison.Ordinal) is >= 0 and var at ? line[(at + listening.Length)..] : address;
+                if (ready && address.Length > 0)
+                {
+                    started.TrySetResult(new Uri(address));
+                }
+            }
+        }
+
+        process.OutputDataReceived += (_, e) => Hear(e.Data);
+        process.ErrorDataReceived += (_, e) => Hear(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var first = await Task.WhenAny(started.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromMinutes(2)));
+        return first == started.Task ? new ServiceProcess(process, await started.Task) : throw new InvalidOperationException("The service did not start: " + said);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>The first articles for a question with where they match, as JSON; null when it was told to come back.</summary>
+    public async Task<JsonElement?> Search(string question, long? after = null)
+    {
+        var answer = await Client.GetAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}{(after is { } sequence ? $"&after={sequence}" : "")}");
+        return answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? null
+            : answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>()
+            : throw new InvalidOperationException($"Search answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+}

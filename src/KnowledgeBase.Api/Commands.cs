@@ -115,7 +115,7 @@ public static class Commands
         long start = TimeProvider.System.GetTimestamp();
         using var responder = new Responder(store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
         responder.CatchUp();
-        Console.WriteLine($"{responder.Index.Articles.Count} articles and {responder.Index.Tickets.Count} tickets indexed up to change {responder.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");
+        Console.WriteLine($"{responder.Index.ArticleCount} articles and {responder.Index.TicketCount} tickets indexed up to change {responder.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");
         return 0;
     }
 

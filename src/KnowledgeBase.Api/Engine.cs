@@ -95,7 +95,7 @@ public sealed class Engine : IDisposable
         }
 
         ready = true;
-        log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.Articles.Count, Index.Tickets.Count);
+        log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.ArticleCount, Index.TicketCount);
     }
 
     /// <summary>True on the one node that takes in its articles folder; another takes over when it dies.</summary>

@@ -30,8 +30,8 @@ public sealed class Measures
         searches = meter.CreateCounter<long>("knowledgebase_searches", description: "Searches by surface (page, search, typing, suggest) and outcome (answered, abstained).");
         votes = meter.CreateCounter<long>("knowledgebase_votes", description: "Answers to 'Was this helpful?' on the pages, by vote (yes, no).");
         seconds = meter.CreateHistogram("knowledgebase_search_duration", "s", "Time a search takes, by surface.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds });
-        meter.CreateObservableGauge("knowledgebase_articles", () => engine.Index.Articles.Count, description: "Articles that can be found.");
-        meter.CreateObservableGauge("knowledgebase_tickets", () => engine.Index.Tickets.Count, description: "Resolved tickets that can be found.");
+        meter.CreateObservableGauge("knowledgebase_articles", () => engine.Index.ArticleCount, description: "Articles that can be found.");
+        meter.CreateObservableGauge("knowledgebase_tickets", () => engine.Index.TicketCount, description: "Resolved tickets that can be found.");
         meter.CreateObservableGauge("knowledgebase_change_lag", () => engine.Lag, description: "Changes in the store that the index has not taken in.");
     }
 

@@ -18,9 +18,18 @@ internal sealed class FieldPostings<T>
     private readonly int[] documents;
     private readonly ushort[] frequencies;
     private readonly float[] lengths;
+    private readonly int[] sizes; // with the parts of codes, which make no text longer
+    private readonly long total;
 
     private FieldPostings(Dictionary<int, (int Start, int Count)> terms, int[] documents, ushort[] frequencies, float[] lengths)
     {
+        sizes = new int[lengths.Length];
+        for (int i = 0; i < documents.Length; i++)
+        {
+            sizes[documents[i]] += frequencies[i];
+            total += frequencies[i];
+        }
+
         this.terms = terms;
         this.documents = documents;
         this.frequencies = frequencies;
@@ -39,13 +48,10 @@ internal sealed class FieldPostings<T>
     /// <summary>Number of each among the passages of its article.</summary>
     public required int[] Ordinals { get; init; }
 
-    /// <summary>Terms of all of them, with repetitions.</summary>
-    public required long TotalTerms { get; init; }
-
-    /// <summary>How many documents of those that are <paramref name="live"/> hold <paramref name="term"/>; null: all are.</summary>
-    public int DocumentFrequency(int term, IBits? live)
+    /// <summary>How many documents hold <paramref name="term"/>, without those that are <paramref name="gone"/>; null: none is.</summary>
+    public int DocumentFrequency(int term, bool[]? gone)
     {
-        if (!terms.TryGetValue(term, out var row) || live is null)
+        if (!terms.TryGetValue(term, out var row) || gone is null)
         {
             return row.Count;
         }
@@ -53,31 +59,22 @@ internal sealed class FieldPostings<T>
         int count = 0;
         foreach (int document in documents.AsSpan(row.Start, row.Count))
         {
-            count += live.Get(InSegment[document]) ? 1 : 0;
+            count += gone[document] ? 0 : 1;
         }
 
         return count;
     }
 
-    /// <summary>Number and terms, with repetitions, of those that are <paramref name="live"/>; null: all are.</summary>
-    public (int Documents, long Terms) Living(IBits? live)
+    /// <summary>Terms of the documents, with repetitions, without those of <paramref name="gone"/>.</summary>
+    public long TotalTerms(int[] gone)
     {
-        if (live is null)
+        long sum = total;
+        foreach (int document in gone)
         {
-            return (Count, TotalTerms);
+            sum -= sizes[document];
         }
 
-        var (living, total) = (0, 0L);
-        for (int i = 0; i < Count; i++)
-        {
-            if (live.Get(InSegment[i]))
-            {
-                living++;
-                total += (long)lengths[i];
-            }
-        }
-
-        return (living, total);
+        return sum;
     }
 
     /// <summary>Adds <paramref name="weight"/> * tf / (tf + <paramref name="free"/> + <paramref name="perTerm"/> * length) to the score of each document that holds <paramref name="term"/>.</summary>
@@ -100,13 +97,28 @@ internal sealed class FieldPostings<T>
         }
     }
 
+    /// <summary>The documents that are not to be found: deleted by <paramref name="live"/>, or what they belong to is not known.</summary>
+    public int[] Gone(IBits? live)
+    {
+        var gone = new List<int>();
+        for (int i = 0; i < Count; i++)
+        {
+            if (Owners[i] is null || live?.Get(InSegment[i]) == false)
+            {
+                gone.Add(i);
+            }
+        }
+
+        return [.. gone];
+    }
+
     /// <summary>Decodes <paramref name="field"/> of a segment.</summary>
     public static FieldPostings<T> Of(AtomicReader segment, string field, TermIds ids, IReadOnlyDictionary<long, T> owners)
     {
         var lucene = segment.GetTerms(field);
         if (lucene is null)
         {
-            return new FieldPostings<T>([], [], [], []) { InSegment = [], Owners = [], Ordinals = [], TotalTerms = 0 };
+            return new FieldPostings<T>([], [], [], []) { InSegment = [], Owners = [], Ordinals = [] };
         }
 
         var terms = new Dictionary<int, (int, int)>((int)Math.Max(0, lucene.Count));
@@ -140,12 +152,11 @@ internal sealed class FieldPostings<T>
         var norms = segment.GetNormValues(field);
         var keys = segment.GetNumericDocValues(IndexFields.Key);
         var ordinals = segment.GetNumericDocValues(IndexFields.Ordinal);
-        return new FieldPostings<T>(terms, documents, frequencies, Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
+        return new FieldPostings<T>(terms, documents[..count], frequencies[..count], Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
         {
             InSegment = inSegment,
             Owners = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? owner : null),
             Ordinals = field == IndexFields.Passage ? Array.ConvertAll(inSegment, d => (int)ordinals.Get(d)) : [],
-            TotalTerms = lucene.SumTotalTermFreq,
         };
     }
 

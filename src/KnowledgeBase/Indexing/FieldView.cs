@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Util;
 
@@ -24,23 +22,32 @@ public sealed class FieldView<T>
     [ThreadStatic]
     private static float[]? scoreBuffer;
 
-    private readonly (FieldPostings<T> Postings, IBits? Live, int First)[] segments;
+    [ThreadStatic]
+    private static ScoredSlot[]? foundBuffer;
+
+    private readonly Part[] parts;
+    private readonly int slots;
     private readonly float b;
 
     internal FieldView(IReadOnlyList<(FieldPostings<T> Postings, IBits? Live)> segments, float b)
     {
         this.b = b;
-        this.segments = new (FieldPostings<T>, IBits?, int)[segments.Count];
+        parts = new Part[segments.Count];
         long terms = 0;
-        int slots = 0;
-        for (int i = 0; i < segments.Count; i++)
+        for (int i = 0; i < parts.Length; i++)
         {
-            var (postings, live) = segments[i];
-            this.segments[i] = (postings, live, slots);
+            var postings = segments[i].Postings;
+            int[] gone = postings.Gone(segments[i].Live);
+            bool[]? isGone = gone.Length == 0 ? null : new bool[postings.Count];
+            foreach (int document in gone)
+            {
+                isGone![document] = true;
+            }
+
+            parts[i] = new Part(postings, gone, isGone, slots);
             slots += postings.Count;
-            var living = postings.Living(live);
-            Documents += living.Documents;
-            terms += living.Terms;
+            Documents += postings.Count - gone.Length;
+            terms += postings.TotalTerms(gone);
         }
 
         AverageLength = Documents == 0 ? 1 : Math.Max(1f, (float)terms / Documents);
@@ -56,19 +63,20 @@ public sealed class FieldView<T>
     public int DocumentFrequency(int term)
     {
         int sum = 0;
-        foreach (var (postings, live, _) in segments)
+        foreach (var part in parts)
         {
-            sum += postings.DocumentFrequency(term, live);
+            sum += part.Postings.DocumentFrequency(term, part.IsGone);
         }
 
         return sum;
     }
 
-    /// <summary>Fills <paramref name="best"/> with the best documents for <paramref name="terms"/> by <see cref="Bm25"/>, best first, equal scores in the order they were written; how many there are. Exact: every posting is scored.</summary>
-    public int Search(ReadOnlySpan<WeightedTerm> terms, Span<Hit<T>> best)
+    /// <summary>Fills <paramref name="best"/> with the best documents for <paramref name="terms"/> by <see cref="Bm25"/>, best first if <paramref name="ordered"/>; how many there are. Exact: every posting is scored; equal scores go by which was written first.</summary>
+    public int Search(ReadOnlySpan<WeightedTerm> terms, Span<Hit<T>> best, bool ordered = false)
     {
-        Span<ScoredSlot> kept = best.Length <= 512 ? stackalloc ScoredSlot[best.Length] : new ScoredSlot[best.Length];
-        var heap = new NearestHeap(kept);
+        Reserve(slots);
+        var scores = scoreBuffer.AsSpan(0, slots);
+        var found = foundBuffer.AsSpan(0, slots);
         Span<float> weights = stackalloc float[terms.Length];
         for (int i = 0; i < terms.Length; i++)
         {
@@ -77,77 +85,65 @@ public sealed class FieldView<T>
         }
 
         float free = Bm25.K1 * (1 - b), perTerm = Bm25.K1 * b / AverageLength;
-        foreach (var (postings, live, first) in segments)
+        foreach (var (postings, gone, _, first) in parts)
         {
-            var scores = Buffer(postings.Count);
+            var own = scores.Slice(first, postings.Count);
             for (int i = 0; i < terms.Length; i++)
             {
                 if (weights[i] > 0)
                 {
-                    postings.Score(terms[i].Id, weights[i], free, perTerm, scores);
+                    postings.Score(terms[i].Id, weights[i], free, perTerm, own);
                 }
             }
 
-            Collect(postings, live, first, scores, ref heap);
+            foreach (int at in gone)
+            {
+                own[at] = 0;
+            }
         }
 
-        int count = heap.Sort();
+        int count = Selection.Largest(found[..Selection.Candidates(scores, best.Length, found)], best.Length);
+        scores.Clear();
+        if (ordered)
+        {
+            Selection.Sort(found[..count]);
+        }
+
         for (int i = 0; i < count; i++)
         {
-            best[i] = Resolve(kept[i]);
+            best[i] = Resolve(found[i]);
         }
 
         return count;
     }
 
-    // Offers the scores to the heap and leaves the buffer zero for the next segment or question.
-    private static void Collect(FieldPostings<T> postings, IBits? live, int first, Span<float> scores, ref NearestHeap heap)
-    {
-        var lanes = MemoryMarshal.Cast<float, Vector<float>>(scores);
-        for (int lane = 0; lane < lanes.Length; lane++)
-        {
-            if (Vector.GreaterThanAny(lanes[lane], new Vector<float>(heap.Least)))
-            {
-                Offer(postings, live, first, scores, lane * Vector<float>.Count, (lane + 1) * Vector<float>.Count, ref heap);
-            }
-        }
-
-        Offer(postings, live, first, scores, lanes.Length * Vector<float>.Count, scores.Length, ref heap);
-        scores.Clear();
-    }
-
-    private static void Offer(FieldPostings<T> postings, IBits? live, int first, Span<float> scores, int from, int to, ref NearestHeap heap)
-    {
-        for (int i = from; i < to; i++)
-        {
-            if (scores[i] > heap.Least && postings.Owners[i] is not null && (live is null || live.Get(postings.InSegment[i])))
-            {
-                heap.Offer(new ScoredSlot(first + i, scores[i]));
-            }
-        }
-    }
-
     private Hit<T> Resolve(ScoredSlot slot)
     {
-        int segment = segments.Length - 1;
-        while (segments[segment].First > slot.Slot)
+        int part = parts.Length - 1;
+        while (parts[part].First > slot.Slot)
         {
-            segment--;
+            part--;
         }
 
-        var (postings, _, first) = segments[segment];
+        var (postings, _, _, first) = parts[part];
         int at = slot.Slot - first;
         return new Hit<T>(postings.Owners[at]!, postings.Ordinals.Length == 0 ? 0 : postings.Ordinals[at], slot.Score);
     }
 
-    // Zero on entry and on exit.
-    private static Span<float> Buffer(int length)
+    // The scores are zero before and after each search.
+    private static void Reserve(int length)
     {
         if (scoreBuffer is null || scoreBuffer.Length < length)
         {
-            scoreBuffer = new float[length + (length / 4)];
+            scoreBuffer = new float[length + (length / 8)];
+            foundBuffer = new ScoredSlot[scoreBuffer.Length];
         }
-
-        return scoreBuffer.AsSpan(0, length);
     }
+
+    /// <summary>One segment.</summary>
+    /// <param name="Postings">Its postings.</param>
+    /// <param name="Gone">Documents of it that are not to be found.</param>
+    /// <param name="IsGone">The same by document; null when there are none.</param>
+    /// <param name="First">Number of its first document in the field.</param>
+    private readonly record struct Part(FieldPostings<T> Postings, int[] Gone, bool[]? IsGone, int First);
 }

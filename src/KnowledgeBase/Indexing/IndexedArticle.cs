@@ -28,6 +28,9 @@ public sealed class IndexedArticle
     /// <summary>The store's number for it.</summary>
     public required long Key { get; init; }
 
+    /// <summary>Number of this form of it in its index, from 0; never given twice.</summary>
+    public int Slot { get; internal set; }
+
     /// <summary>The article; its body is not kept here.</summary>
     public required Article Article { get; init; }
 

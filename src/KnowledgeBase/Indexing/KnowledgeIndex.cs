@@ -22,6 +22,9 @@ public sealed class KnowledgeIndex : IDisposable
     private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
     private DirectoryReader reader;
+    private int nextSlot;
+    private int articleCount;
+    private int ticketCount;
     private volatile Postings postings;
     private volatile WordList words;
 
@@ -54,6 +57,12 @@ public sealed class KnowledgeIndex : IDisposable
     /// <summary>Numbers of terms in the articles and tickets held here.</summary>
     public TermIds TermIds { get; } = new();
 
+    /// <summary>How many articles there are; the dictionary's own count locks all of it.</summary>
+    public int ArticleCount => Volatile.Read(ref articleCount);
+
+    /// <summary>How many tickets there are.</summary>
+    public int TicketCount => Volatile.Read(ref ticketCount);
+
     /// <summary>Articles by key.</summary>
     public IReadOnlyDictionary<long, IndexedArticle> Articles => articles;
 
@@ -67,12 +76,13 @@ public sealed class KnowledgeIndex : IDisposable
     public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
 
     /// <summary>Inverse document frequency of a term over the titles.</summary>
-    public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), articles.Count);
+    public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), ArticleCount);
 
     /// <summary>Adds or replaces an article.</summary>
     public void Put(ArticleDocuments documents)
     {
         var article = documents.Article;
+        article.Slot = nextSlot++;
         writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(article.Key)), documents.Documents);
         Forget(article.Key);
         articles[article.Key] = article;
@@ -149,6 +159,7 @@ public sealed class KnowledgeIndex : IDisposable
 
     private void CountTitle(IndexedArticle article, int by)
     {
+        Volatile.Write(ref articleCount, articleCount + by);
         foreach (int term in article.Title.Distinct())
         {
             titleTerms.AddOrUpdate(term, by, (_, count) => count + by);
@@ -157,6 +168,7 @@ public sealed class KnowledgeIndex : IDisposable
 
     private void CountSolved(IndexedTicket ticket, int by)
     {
+        Volatile.Write(ref ticketCount, ticketCount + by);
         foreach (string id in ticket.Articles)
         {
             solved.AddOrUpdate(id, by, (_, count) => count + by);

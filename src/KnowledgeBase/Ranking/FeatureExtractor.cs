@@ -32,7 +32,7 @@ public sealed class FeatureExtractor
     /// <summary>Prepares what all candidates of <paramref name="retrieved"/> share; <paramref name="past"/> is what was solved before the question, by default all that is known.</summary>
     public FeatureExtractor(Retrieved retrieved, KnowledgeIndex index, Past? past = null)
     {
-        this.past = past ?? new Past(index.Tickets.Count, index.SolvedBy);
+        this.past = past ?? new Past(index.TicketCount, index.SolvedBy);
         this.retrieved = retrieved;
         this.index = index;
         var question = retrieved.Question;

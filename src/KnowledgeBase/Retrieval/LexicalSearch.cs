@@ -10,7 +10,7 @@ public static class LexicalSearch
         where T : class
     {
         var hits = new Hit<T>[count];
-        return hits[..field.Search(Weighted(index, question), hits)];
+        return hits[..field.Search(Weighted(index, question), hits, ordered: true)];
     }
 
     /// <summary>The terms of <paramref name="question"/> by number.</summary>

@@ -31,6 +31,13 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
     private const int TicketDepth = 100;
+
+    /// <summary>Articles that the trained embedding alone may make candidates.</summary>
+    public const int SemanticDepth = 400;
+
+    [ThreadStatic]
+    private static SemanticHit[]? nearBuffer;
+
     [ThreadStatic]
     private static Hit<IndexedArticle>[]? hitBuffer;
 
@@ -60,10 +67,10 @@ public sealed class Retriever(KnowledgeIndex index)
     /// <param name="votes">Which tickets may vote; null for all. Replaying the past excludes what came later.</param>
     public Retrieved Find(Question question, Viewer viewer, Fusion.Views views = Fusion.Views.All, Func<IndexedTicket, bool>? votes = null)
     {
-        var found = new Dictionary<IndexedArticle, Candidate>();
+        using var found = new CandidateSet(viewer);
         var postings = index.Postings;
         var terms = LexicalSearch.Weighted(index, question);
-        int documents = Math.Max(1, index.Articles.Count);
+        int documents = Math.Max(1, index.ArticleCount);
         float maxIdf = Bm25.Idf(0, documents);
         var idf = new float[terms.Length];
         for (int i = 0; i < idf.Length; i++)
@@ -73,34 +80,33 @@ public sealed class Retriever(KnowledgeIndex index)
 
         if ((views & Fusion.Views.Lexical) != 0)
         {
-            AddLexical(postings, terms, viewer, found);
+            AddLexical(postings, terms, found);
         }
 
         if ((views & Fusion.Views.Semantic) != 0)
         {
-            AddSemantic(question, viewer, found);
+            AddSemantic(question, found);
             AddLatent(terms, found);
         }
 
         IReadOnlyList<SimilarTicket> tickets = [];
         float unsolved = 0;
-        if ((views & Fusion.Views.Votes) != 0 && !index.Tickets.IsEmpty)
+        if ((views & Fusion.Views.Votes) != 0 && index.TicketCount > 0)
         {
             tickets = SimilarTickets(postings.Ticket, terms, question, votes);
-            unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? Get(found, article, viewer) : null);
+            unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? found.Get(article) : null);
         }
 
-        List<Candidate> candidates = [.. found.Values];
-        Fusion.Rank(candidates, views);
-        return new Retrieved(question, idf, maxIdf, candidates, tickets, unsolved);
+        Fusion.Rank(found.All, views);
+        return new Retrieved(question, idf, maxIdf, found.All, tickets, unsolved);
     }
 
-    private static void AddLexical(Postings postings, WeightedTerm[] terms, Viewer viewer, Dictionary<IndexedArticle, Candidate> found)
+    private static void AddLexical(Postings postings, WeightedTerm[] terms, CandidateSet found)
     {
         var hits = hitBuffer ??= new Hit<IndexedArticle>[PassageDepth];
         foreach (var hit in hits.AsSpan(0, postings.Whole.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (Get(found, hit.Owner, viewer) is { } candidate)
+            if (found.Get(hit.Owner) is { } candidate)
             {
                 candidate.Whole = hit.Score;
             }
@@ -108,7 +114,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         foreach (var hit in hits.AsSpan(0, postings.Title.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (Get(found, hit.Owner, viewer) is { } candidate)
+            if (found.Get(hit.Owner) is { } candidate)
             {
                 candidate.Title = Math.Max(candidate.Title, hit.Score); // the best of its title and the other ways its question is asked
             }
@@ -116,7 +122,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         foreach (var hit in hits.AsSpan(0, postings.Passage.Search(terms, hits.AsSpan(0, PassageDepth))))
         {
-            if (Get(found, hit.Owner, viewer) is { } candidate && hit.Score > candidate.Passage)
+            if (found.Get(hit.Owner) is { } candidate && hit.Score > candidate.Passage)
             {
                 candidate.Passage = hit.Score;
                 candidate.BestPassage = hit.Ordinal;
@@ -124,7 +130,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
     }
 
-    private void AddSemantic(Question question, Viewer viewer, Dictionary<IndexedArticle, Candidate> found)
+    private void AddSemantic(Question question, CandidateSet found)
     {
         var view = Semantic;
         Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
@@ -134,30 +140,44 @@ public sealed class Retriever(KnowledgeIndex index)
             return;
         }
 
-        var scores = new List<(IndexedArticle Article, float Title, float Passage, int Best)>(index.Articles.Count);
+        var hits = (nearBuffer ??= new SemanticHit[SemanticDepth]).AsSpan();
+        hits = hits[..view.Nearest(vector, scale, Fusion.SemanticTitleWeight, Fusion.SemanticWeight, hits)];
         float nearest = 0;
-        foreach (var article in index.Articles.Values)
+        foreach (ref readonly var hit in hits)
         {
-            var (title, passage, best) = view.Score(article.Key, vector, scale);
-            scores.Add((article, title, passage, best));
-            nearest = Math.Max(nearest, Math.Max(title, passage));
+            nearest = Math.Max(nearest, Math.Max(hit.Title, hit.Passage));
         }
 
-        foreach (var (article, title, passage, best) in scores)
+        int byWords = found.All.Count;
+        foreach (ref readonly var hit in hits)
         {
-            if ((Math.Max(title, passage) >= NearShare * nearest || found.ContainsKey(article)) && Get(found, article, viewer) is { } candidate)
+            bool near = Math.Max(hit.Title, hit.Passage) >= NearShare * nearest;
+            if ((near ? found.Get(hit.Article) : found.Find(hit.Article)) is { } candidate)
             {
-                candidate.SemanticTitle = title;
-                candidate.Semantic = passage;
-                if (candidate.Passage == 0 && best < article.Passages.Count)
-                {
-                    candidate.BestPassage = best;
-                }
+                Set(candidate, hit);
+            }
+        }
+
+        for (int i = 0; i < byWords; i++)
+        {
+            if (found.All[i] is { Semantic: 0, SemanticTitle: 0 } candidate) // not among the nearest
+            {
+                Set(candidate, view.Score(candidate.Article, vector, scale));
+            }
+        }
+
+        static void Set(Candidate candidate, in SemanticHit hit)
+        {
+            candidate.SemanticTitle = hit.Title;
+            candidate.Semantic = hit.Passage;
+            if (candidate.Passage == 0)
+            {
+                candidate.BestPassage = hit.Best;
             }
         }
     }
 
-    private void AddLatent(WeightedTerm[] terms, Dictionary<IndexedArticle, Candidate> found)
+    private void AddLatent(WeightedTerm[] terms, CandidateSet found)
     {
         var view = Latent;
         if (view.Dimensions == 0)
@@ -168,9 +188,9 @@ public sealed class Retriever(KnowledgeIndex index)
         Span<float> vector = stackalloc float[view.Dimensions];
         if (view.Encode(Array.ConvertAll(terms, t => t.Id), vector))
         {
-            foreach (var candidate in found.Values)
+            foreach (var candidate in found.All)
             {
-                candidate.Latent = view.Best(candidate.Article, vector).Cosine;
+                candidate.Latent = view.Best(candidate.Article, vector);
             }
         }
     }
@@ -190,7 +210,7 @@ public sealed class Retriever(KnowledgeIndex index)
             }
         }
 
-        int documents = Math.Max(1, index.Tickets.Count);
+        int documents = Math.Max(1, index.TicketCount);
         foreach (var term in terms)
         {
             mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
@@ -218,15 +238,5 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         return similar;
-    }
-
-    private static Candidate? Get(Dictionary<IndexedArticle, Candidate> found, IndexedArticle article, Viewer viewer)
-    {
-        if (found.TryGetValue(article, out var candidate))
-        {
-            return candidate;
-        }
-
-        return MaySee(viewer, article.Article) ? found[article] = new Candidate { Article = article } : null;
     }
 }

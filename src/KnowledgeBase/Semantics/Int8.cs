@@ -39,7 +39,19 @@ public static class Int8
         ref sbyte x = ref MemoryMarshal.GetReference(a);
         ref sbyte y = ref MemoryMarshal.GetReference(b);
         int at = 0, sum = 0;
-        if (Avx512BW.IsSupported)
+        if (AvxVnni.IsSupported)
+        {
+            // The instruction takes one side unsigned: |x| times y with x's sign is the same product.
+            Vector256<int> even = default, odd = default;
+            for (; at + 64 <= a.Length; at += 64)
+            {
+                even = Accumulate(even, ref x, ref y, at);
+                odd = Accumulate(odd, ref x, ref y, at + 32);
+            }
+
+            sum = Vector256.Sum(even + odd);
+        }
+        else if (Avx512BW.IsSupported)
         {
             var total = Vector512<int>.Zero;
             for (; at + 32 <= a.Length; at += 32)
@@ -92,6 +104,13 @@ public static class Int8
         {
             Unsafe.Add(ref target, at) += factor * Unsafe.Add(ref source, at);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Accumulate(Vector256<int> total, ref sbyte x, ref sbyte y, int at)
+    {
+        var left = Vector256.LoadUnsafe(ref x, (nuint)at);
+        return AvxVnni.MultiplyWideningAndAdd(total, Avx2.Abs(left), Avx2.Sign(Vector256.LoadUnsafe(ref y, (nuint)at), left));
     }
 
     // 127 * 127 fits in 16 bits: multiply there, add in 32.

@@ -1,26 +1,40 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace KnowledgeBase.Semantics;
 
-/// <summary>A stored vector and how near it is.</summary>
-/// <param name="Slot">Where <see cref="QuantizedVectors"/> keeps it.</param>
-/// <param name="Score">Dot product; cosine for vectors of length 1.</param>
+/// <summary>A numbered thing and how near it is.</summary>
+/// <param name="Slot">Its number.</param>
+/// <param name="Score">Dot product, cosine or another score; more is nearer.</param>
 public readonly record struct ScoredSlot(int Slot, float Score);
 
-/// <summary>Vectors as signed bytes in one flat array, scanned whole and exactly. Scans may run side by side; a write must be alone.</summary>
-public sealed class QuantizedVectors(int dimensions)
+/// <summary>
+/// Vectors as signed bytes, and the signs of their components as bits, row after row in large blocks. Rows are only ever added, by one thread at a time; what was there before a read began may be read meanwhile.
+/// </summary>
+public sealed class QuantizedVectors
 {
-    private readonly Stack<int> free = new();
-    private sbyte[] data = [];
-    private float[] scales = [];
-    private bool[] alive = [];
-    private int end;
+    private const int BlockRows = 4096;
+
+    private readonly float[] centre;
+    private readonly int codeBytes;
+    private Block[] blocks = [];
+    private int count;
+
+    /// <summary>Room for vectors of <paramref name="dimensions"/> components; <paramref name="centre"/>, their mean, makes the signs tell more.</summary>
+    public QuantizedVectors(int dimensions, float[]? centre = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
+        Dimensions = dimensions;
+        this.centre = centre ?? new float[dimensions];
+        codeBytes = SignCodes.BlockBytes(dimensions);
+    }
 
     /// <summary>Components of each vector.</summary>
-    public int Dimensions { get; } = dimensions > 0 ? dimensions : throw new ArgumentOutOfRangeException(nameof(dimensions), "A vector has at least one component.");
+    public int Dimensions { get; }
 
-    /// <summary>Vectors held.</summary>
-    public int Count => end - free.Count;
+    /// <summary>Rows held.</summary>
+    public int Count => Volatile.Read(ref count);
 
-    /// <summary>Keeps <paramref name="vector"/> and returns its slot; slots of deleted vectors are used again.</summary>
+    /// <summary>Keeps <paramref name="vector"/> and returns its row.</summary>
     public int Add(ReadOnlySpan<float> vector)
     {
         if (vector.Length != Dimensions)
@@ -28,69 +42,65 @@ public sealed class QuantizedVectors(int dimensions)
             throw new ArgumentException($"A vector here has {Dimensions} components, not {vector.Length}.", nameof(vector));
         }
 
-        if (!free.TryPop(out int slot))
-        {
-            slot = end;
-            Reserve(end + 1);
-            end++;
-        }
-
-        scales[slot] = Int8.Quantize(vector, data.AsSpan(slot * Dimensions, Dimensions));
-        alive[slot] = true;
-        return slot;
+        Span<sbyte> bytes = stackalloc sbyte[Dimensions];
+        float scale = Int8.Quantize(vector, bytes);
+        return Add(bytes, scale);
     }
 
-    /// <summary>Forgets the vector at <paramref name="slot"/>; false when there is none.</summary>
-    public bool Delete(int slot)
+    /// <summary>Keeps a vector that is quantized already and returns its row.</summary>
+    public int Add(ReadOnlySpan<sbyte> vector, float scale)
     {
-        if ((uint)slot >= (uint)end || !alive[slot])
+        if (count == blocks.Length * BlockRows)
         {
-            return false;
+            blocks = [.. blocks, new Block(new sbyte[BlockRows * Dimensions], new byte[BlockRows / SignCodes.BlockRows * codeBytes], new float[BlockRows])];
         }
 
-        alive[slot] = false;
-        free.Push(slot);
-        return true;
+        var (block, at) = (blocks[count / BlockRows], count % BlockRows);
+        vector.CopyTo(block.Bytes.AsSpan(at * Dimensions, Dimensions));
+        SignCodes.Write(vector, scale, centre, block.Codes.AsSpan(at / SignCodes.BlockRows * codeBytes, codeBytes), at % SignCodes.BlockRows);
+        block.Scales[at] = scale;
+        Volatile.Write(ref count, count + 1);
+        return count - 1;
     }
 
-    /// <summary>The dot product of <paramref name="query"/> with the vector at <paramref name="slot"/>.</summary>
-    public float Score(ReadOnlySpan<sbyte> query, float queryScale, int slot) =>
-        (uint)slot < (uint)end && alive[slot]
-            ? Int8.Dot(query, data.AsSpan(slot * Dimensions, Dimensions)) * (queryScale * scales[slot])
-            : throw new ArgumentOutOfRangeException(nameof(slot), $"No vector is kept at {slot}.");
+    /// <summary>The bytes of a row.</summary>
+    public ReadOnlySpan<sbyte> Row(int row) => blocks[row / BlockRows].Bytes.AsSpan(row % BlockRows * Dimensions, Dimensions);
 
-    /// <summary>Fills <paramref name="best"/> with the nearest vectors, nearest first, ties by slot; the number found. Allocates nothing.</summary>
-    public int Nearest(ReadOnlySpan<sbyte> query, float queryScale, Span<ScoredSlot> best)
+    /// <summary>The scale of a row.</summary>
+    public float Scale(int row) => blocks[row / BlockRows].Scales[row % BlockRows];
+
+    /// <summary>The dot product of <paramref name="query"/> with a row.</summary>
+    public float Score(ReadOnlySpan<sbyte> query, float queryScale, int row) => Int8.Dot(query, Row(row)) * (queryScale * Scale(row));
+
+    /// <summary>Writes a rough measure of each of the first rows' dot product with <paramref name="query"/>, the more the larger, of as many rows as there is room for (a multiple of 64).</summary>
+    public void Estimate(ReadOnlySpan<sbyte> query, Span<ushort> worths)
     {
-        if (query.Length != Dimensions)
+        Span<byte> tables = stackalloc byte[SignCodes.TableBytes(Dimensions)];
+        SignCodes.Tables(query, tables);
+        for (int from = 0; from < worths.Length; from += SignCodes.BlockRows)
         {
-            throw new ArgumentException($"A query here has {Dimensions} components, not {query.Length}.", nameof(query));
+            var codes = blocks[from / BlockRows].Codes.AsSpan(from % BlockRows / SignCodes.BlockRows * codeBytes, codeBytes);
+            SignCodes.Scan(tables, codes, worths.Slice(from, SignCodes.BlockRows));
         }
+    }
 
-        var nearest = new NearestHeap(best);
-        for (int slot = 0; slot < end; slot++)
+    /// <summary>Has the processor fetch a row that is scored soon.</summary>
+    public unsafe void Prefetch(int row)
+    {
+        if (Sse.IsSupported)
         {
-            if (alive[slot])
+            fixed (sbyte* first = Row(row))
             {
-                int dot = Int8.Dot(query, data.AsSpan(slot * Dimensions, Dimensions));
-                nearest.Offer(new ScoredSlot(slot, dot * (queryScale * scales[slot])));
+                for (int at = 0; at < Dimensions; at += 64)
+                {
+                    Sse.Prefetch0(first + at);
+                }
             }
         }
-
-        return nearest.Sort();
     }
 
-    private void Reserve(int slots)
-    {
-        if (slots <= scales.Length)
-        {
-            return;
-        }
+    /// <summary><paramref name="rows"/> made up to whole blocks of <see cref="Estimate"/>.</summary>
+    public static int WholeBlocks(int rows) => (rows + SignCodes.BlockRows - 1) / SignCodes.BlockRows * SignCodes.BlockRows;
 
-        int capacity = (int)Math.Min(Math.Max(slots, scales.Length * 3L / 2), Array.MaxLength / Dimensions);
-        capacity = Math.Max(capacity, 16);
-        Array.Resize(ref data, checked(capacity * Dimensions));
-        Array.Resize(ref scales, capacity);
-        Array.Resize(ref alive, capacity);
-    }
+    private sealed record Block(sbyte[] Bytes, byte[] Codes, float[] Scales);
 }

@@ -1,0 +1,51 @@
+using KnowledgeBase.Indexing;
+
+namespace KnowledgeBase.Retrieval;
+
+/// <summary>The candidates of one question, each article once; articles that <paramref name="viewer"/> may not see are refused here.</summary>
+internal sealed class CandidateSet(Viewer viewer) : IDisposable
+{
+    // Number of the candidate plus one by the article's slot; all zero between questions.
+    [ThreadStatic]
+    private static int[]? places;
+
+    /// <summary>The candidates, in order of finding.</summary>
+    public List<Candidate> All { get; } = new(512);
+
+    /// <summary>The candidate for <paramref name="article"/>, or null when it is none yet.</summary>
+    public Candidate? Find(IndexedArticle article) =>
+        places is not null && article.Slot < places.Length && places[article.Slot] is > 0 and int at ? All[at - 1] : null;
+
+    /// <summary>The candidate for <paramref name="article"/>, made when it is none yet; null when the viewer may not see it.</summary>
+    public Candidate? Get(IndexedArticle article)
+    {
+        if (Find(article) is { } known)
+        {
+            return known;
+        }
+
+        if (!Retriever.MaySee(viewer, article.Article))
+        {
+            return null;
+        }
+
+        if (places is null || article.Slot >= places.Length)
+        {
+            Array.Resize(ref places, Math.Max(1024, article.Slot + 1 + (article.Slot / 2)));
+        }
+
+        var candidate = new Candidate { Article = article };
+        All.Add(candidate);
+        places[article.Slot] = All.Count;
+        return candidate;
+    }
+
+    /// <summary>Readies the thread for its next question.</summary>
+    public void Dispose()
+    {
+        foreach (var candidate in All)
+        {
+            places![candidate.Article.Slot] = 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using KnowledgeBase.Answering;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
+
+namespace KnowledgeBase.Benchmarks;
+
+/// <summary>What each stage of an answer costs, one by one.</summary>
+internal static class SpeedStages
+{
+    public static void Print(KnowledgeIndex index, Visible visible, IReadOnlyList<string> questions)
+    {
+        var retriever = new Retriever(index)
+        {
+            Latent = LatentView.Learn(index.Articles.Values),
+            Semantic = SemanticView.Learn(index.Articles.Values, index.TermIds, StaticEmbedding.Default),
+        };
+        var ranker = new Ranker(RankingModel.Shipped());
+        var asked = questions.Select(Question.Of).ToList();
+        var found = asked.ConvertAll(q => retriever.Find(q, Viewer.Public));
+        var ranked = found.ConvertAll(f => ranker.Rank(f, index));
+        Console.WriteLine("| stage | CPU ms, mean | kB |\n|---|---|---|");
+        Time("analyze", i => Question.Of(questions[i]));
+        Time("find: words", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Lexical));
+        Time("find: vectors", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Semantic));
+        Time("find: all", i => retriever.Find(asked[i], Viewer.Public));
+        Time("features and classifier", i => ranker.Rank(found[i], index));
+        Time("versions", i => Versions.Collapse(ranked[i], questions[i]));
+        Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.Passages[r.Candidate.BestPassage].Text, asked[i], found[i].Idf)));
+        Time("ten times reasons", i => Each(ranked[i], r => Reasons.Of(r, found[i], index)));
+        Time("spelling", i => Spelling.Suggest(asked[i], index, visible));
+        Console.WriteLine();
+
+        void Time(string name, Action<int> run)
+        {
+            for (int i = 0; i < asked.Count; i++)
+            {
+                run(i);
+            }
+
+            long bytes = GC.GetAllocatedBytesForCurrentThread();
+            double began = ThreadClock.Milliseconds();
+            for (int i = 0; i < asked.Count; i++)
+            {
+                run(i);
+            }
+
+            double used = ThreadClock.Milliseconds() - began;
+            Console.WriteLine($"| {name} | {used / asked.Count:F4} | {(GC.GetAllocatedBytesForCurrentThread() - bytes) / 1e3 / asked.Count:F0} |");
+        }
+    }
+
+    private static void Each(IReadOnlyList<Ranked> ranked, Action<Ranked> run)
+    {
+        for (int i = 0; i < Math.Min(10, ranked.Count); i++)
+        {
+            run(ranked[i]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
+using KnowledgeBase.Text;
+using Lucene.Net.Store;
+
+namespace KnowledgeBase.Tests.Indexing;
+
+public sealed class Placed_articles
+{
+    private static readonly string[] Words =
+        ["publish", "package", "token", "registry", "login", "scope", "install", "cache", "proxy", "team", "billing", "invoice", "webhook", "password", "email", "audit", "mirror", "script", "version", "tag"];
+
+    [Fact]
+    public void That_come_and_go_are_near_or_gone_as_in_a_view_learned_anew()
+    {
+        using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
+        var random = new Random(3);
+        Fill(index, random, 1, 40);
+        var view = SemanticView.Learn([], index.TermIds, StaticEmbedding.Default);
+        Assert.Equal(40, view.Follow(index.Articles));
+        index.DeleteArticle(7);
+        Fill(index, random, 30, 45);
+        Assert.Equal(0, view.Follow(index.Articles) - (1 + 11 + 16)); // one gone, eleven replaced, those and five new placed
+        Assert.Equal(0, view.Follow(index.Articles));
+        Assert.Equal(Nearest(view, index, 100).Select(h => h.Article.Key).Order(), index.Articles.Keys.Order());
+        Assert.Same(index.Articles[33], Nearest(view, index, 100, index.Articles[33].Article.Title)[0].Article);
+    }
+
+    [Fact]
+    public void Chosen_by_signs_are_nearly_all_that_are_nearest()
+    {
+        using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
+        Fill(index, new Random(5), 1, 4000);
+        var view = SemanticView.Learn(index.Articles.Values, index.TermIds, StaticEmbedding.Default);
+        var vector = new sbyte[view.Dimensions];
+        int found = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            float scale = view.Encode(AnalyzedText.Of(Text(new Random(i), 6)), vector);
+            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (1.8f * h.Title) + (3 * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
+            var hits = new SemanticHit[400];
+            found += hits.Take(view.Nearest(vector, scale, 1.8f, 3, hits)).Count(h => exact.Contains(h.Article));
+        }
+
+        Assert.InRange(found, 0.97 * 20 * 100, 20 * 100);
+    }
+
+    private static List<SemanticHit> Nearest(SemanticView view, KnowledgeIndex index, int count, string question = "publish token")
+    {
+        var vector = new sbyte[view.Dimensions];
+        float scale = view.Encode(Question.Of(question).Text, vector);
+        var hits = new SemanticHit[count];
+        return [.. hits.Take(view.Nearest(vector, scale, 1, 1, hits)).OrderByDescending(h => h.Title)];
+    }
+
+    private static void Fill(KnowledgeIndex index, Random random, int from, int to)
+    {
+        for (long key = from; key <= to; key++)
+        {
+            var article = new Article { Id = key.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = Text(random, 5), Body = "" };
+            index.Put(ArticleDocuments.Of(key, article, ArticleContent.Plain(Text(random, 30)), index.TermIds));
+        }
+    }
+
+    private static string Text(Random random, int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
+}

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Text;
@@ -11,24 +12,35 @@ public static partial class Masking
         text = PrivateKey().Replace(text, "[token]");
         text = Token().Replace(text, "[token]");
         text = Assignment().Replace(text, "$1[token]");
+        text = NamedToken().Replace(text, "$1[token]");
         text = Header().Replace(text, "$1[token]");
         text = UrlLogin().Replace(text, "$1[password]@");
-        text = Password().Replace(text, "$1[password]");
-        text = Email().Replace(text, "[email]");
+        text = UrlToken().Replace(text, "$1[token]@");
+        text = CommandLogin().Replace(text, "$1[password]");
+        text = Password().Replace(text, m => Says(m.Groups[2].Value) ? m.Value : m.Groups[1].Value + "[password]");
+        text = Email().Replace(text, m => IsRemote(m.Value) ? m.Value : "[email]");
         text = Card().Replace(text, m => IsCard(m.Value) ? "[card]" : m.Value);
         text = Ipv4().Replace(text, m => IsAddress(m.Value) ? "[ip]" : m.Value);
-        text = Ipv6().Replace(text, "[ip]");
-        return Phone().Replace(text, "[phone]");
+        text = Ipv6().Replace(text, m => m.Value.Any(char.IsAsciiDigit) && m.Value is not "::1" && IPAddress.TryParse(m.Value, out _) ? "[ip]" : m.Value);
+        text = Phone().Replace(text, "[phone]");
+        return NationalPhone().Replace(text, "$1[phone]");
     }
 
     private static bool IsAddress(string text) =>
-        text is not ("127.0.0.1" or "0.0.0.0" or "255.255.255.255") && text.Split('.').All(p => p.Length <= 3 && int.Parse(p, System.Globalization.CultureInfo.InvariantCulture) <= 255);
+        text is not ("127.0.0.1" or "0.0.0.0" or "255.255.255.255") && text.Split('.').All(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture) <= 255);
 
-    // The checksum of Luhn (ISO/IEC 7812-1), and the lengths cards have.
+    // git@github.com is no person, and pkg@1.0.0-beta.rc no address.
+    private static bool IsRemote(string text) => text.StartsWith("git@", StringComparison.Ordinal) || Version().IsMatch(text);
+
+    // "The password is wrong" tells what is the matter and no password.
+    private static bool Says(string word) => Plain().IsMatch(word);
+
+    // The checksum of Luhn (ISO/IEC 7812-1), and how the numbers of cards begin: the time in milliseconds passes the first in one of ten.
     private static bool IsCard(string text)
     {
         var digits = text.Where(char.IsAsciiDigit).Select(c => c - '0').ToArray();
-        if (digits.Length is < 13 or > 19 || digits.Distinct().Count() == 1)
+        bool begins = (digits[0], digits[1], digits.Length) is (4, _, 13 or 16 or 19) or (5, >= 1 and <= 5, 16) or (2, >= 2 and <= 7, 16) or (3, 4 or 7, 15) or (3, 0 or 6 or 8 or 9, 14) or (3, 5, 16) or (6, _, >= 16);
+        if (!begins || digits.Distinct().Count() == 1)
         {
             return false;
         }
@@ -44,36 +56,66 @@ public static partial class Masking
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|\z)")]
+    [GeneratedRegex(@"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\z)")]
     private static partial Regex PrivateKey();
 
-    [GeneratedRegex(@"\b(npm_[A-Za-z0-9]{20,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abeoprs]-[A-Za-z0-9-]{8,}|(AKIA|ASIA)[A-Z0-9]{16}|(sk|rk|pk)_(live|test)_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,})", RegexOptions.NonBacktracking)]
+    // As their issuers document them: npm, GitHub, GitLab, Slack, AWS, Stripe, Google, PyPI, Docker, Hugging Face, SendGrid, OpenAI, ours, and JSON Web Tokens.
+    [GeneratedRegex(
+        @"\b(npm_[A-Za-z0-9]{20,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|gl(pat|ptt|dt|rt)-[A-Za-z0-9_-]{16,}|xox[abceoprs](\.xox[bp])?-[A-Za-z0-9-]{8,}|xapp-[A-Za-z0-9-]{16,}"
+        + @"|hooks\.slack\.com/services/[A-Za-z0-9/]{20,}|(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}|(sk|rk|pk)_(live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{35}|GOCSPX-[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{20,}"
+        + @"|pypi-[A-Za-z0-9_-]{40,}|dckr_pat_[A-Za-z0-9_-]{20,}|hf_[A-Za-z0-9]{30,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|sk-[A-Za-z0-9_-]{20,}|kb_[A-Za-z0-9_-]{40,}"
+        + @"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,})", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"(?i)((?:_authToken|_auth|npm_token|api[_-]?key|secret|access[_-]?token)\s*[=:]\s*[""']?)(?!\$|\[token\]|<)[A-Za-z0-9+/=_.\-]{8,}")]
+    [GeneratedRegex(
+        @"((?:_authToken|_auth|_password|npm_token|node_auth_token|api[_-]?key|(?<![a-z])secret|client[_-]?secret|secret[_-]?access[_-]?key|secret[_-]?key|access[_-]?token|refresh[_-]?token|auth[_-]?token|session[_-]?token)[""']?\s*[=:]\s*[""']?)(?!\$|\[token\]|<|\*)[A-Za-z0-9+/=_.\-]{8,}",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Assignment();
 
-    [GeneratedRegex(@"(?i)(authorization:\s*(?:bearer|basic|token)\s+|\bbearer\s+)(?!\[token\])[A-Za-z0-9+/=_.\-]{8,}")]
+    // "token" alone stands before much else: here only what holds a digit and is long.
+    [GeneratedRegex(@"(\btoken[""']?\s*(?:is\s*:?|[=:])\s*[""']?)(?!\$|\[|<)(?=[A-Za-z_\-]*\d)[A-Za-z0-9+/=_\-]{16,}|(--otp[= ])\d{6,8}\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NamedToken();
+
+    [GeneratedRegex(@"(authorization[""']?\s*:\s*[""']?(?:bearer|basic|token)\s+|\bbearer\s+)(?!\[token\]|token\b|authentication\b|authorization\b)(?=[^\s]*[\d_=A-Z])[A-Za-z0-9+/=_.\-]{8,}", RegexOptions.IgnoreCase)]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"(://[^\s/:@]{1,64}:)[^\s/@]{1,128}@")]
+    [GeneratedRegex(@"(://[^\s/:@]{1,64}:)(?!\$)[^\s/@]{1,128}@")]
     private static partial Regex UrlLogin();
 
-    [GeneratedRegex(@"(?i)(\b(?:password|passwd|passwort|pwd|passphrase)\s*(?:is\s*:?|[=:])\s*[""']?)(?!\[)[^\s""',;]{4,64}")]
+    [GeneratedRegex(@"(://)[A-Za-z0-9_\-]{20,128}@")]
+    private static partial Regex UrlToken();
+
+    [GeneratedRegex(@"(\s(?:-u|--user)[ =][""']?[^\s:""'/@]{1,64}:)[^\s""'$]{3,128}")]
+    private static partial Regex CommandLogin();
+
+    [GeneratedRegex(@"((?<![A-Za-z])(?:password|passwd|passwort|passcode|passphrase|pwd|pw)(?:\s+(?:is|was)(?:\s+(?:still|now))?\s*:?\s*|[""']?\s*[=:]\s*)[""'`]?)(?![\[$<*{])([^\s""'`,;]{4,64})", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
+
+    [GeneratedRegex(
+        @"^(wrong|incorrect|invalid|correct|right|not|never|always|expired|required|needed|missing|empty|blank|weak|strong|short|long|reset|changed|lost|forgotten|refused|rejected|accepted|asked|being|been|compromised|leaked|stolen|unknown|different|same|used|saved|stored|sent|shown|hidden|also|only|there|this|that|what|with|from|when|because|must|should|would|will|could|does|process\.\S*|true|false|null|undefined|string|prompt|auth|none|very|already|okay|fine|good|old|too|more|than|what's|isn't|doesn't)\W*$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(\.[A-Za-z0-9\-]{1,63})*\.[A-Za-z]{2,24}\b", RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 
+    [GeneratedRegex(@"@v?\d+\.\d+\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Version();
+
     [GeneratedRegex(@"(?<![\w.\-])\d(?:[ -]?\d){12,18}(?![\w\-])")]
     private static partial Regex Card();
 
-    [GeneratedRegex(@"(?<![\w.@\-/])(?<!version )\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.\-])")]
+    // After one slash it is a version (Chrome/1.2.3.4), after two the host of an address.
+    [GeneratedRegex(@"(?<![\w.@\-])(?<![^/]/)(?<!^/)(?<!\b(?:version|build|release|v|Windows|node|npm) )\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w\-]|\.\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Ipv4();
 
-    [GeneratedRegex(@"(?<![\w:.])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4}(?![\w:])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w:.])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})(?![\w:])", RegexOptions.IgnoreCase)]
     private static partial Regex Ipv6();
 
-    [GeneratedRegex(@"(?<![\w.\-/+@])(\+\d{1,3}[ .\-]?(\(\d{1,4}\)[ .\-]?)?\d{2,4}([ .\-]?\d{2,4}){1,4}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?![\w\-])")]
+    [GeneratedRegex(@"(?<![\w.\-/+@])(\+\d{1,3}[ .\-]?(\(\d{1,4}\)[ .\-]?)?\d{1,4}([ .\-]?\d{2,4}){1,4}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?![\w\-])")]
     private static partial Regex Phone();
+
+    // Without + or brackets a number is a phone's only where somebody says so.
+    [GeneratedRegex(@"(\b(?:phone|call(?: me)?|tel\.?|telephone|mobile|cell|reach me|whatsapp)\b[^\n\d+]{0,24})(?<![\d.])\d{2,5}(?:[ .\-/]?\d{2,5}){2,5}(?![\w\-]|\.\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex NationalPhone();
 }

@@ -34,10 +34,10 @@ public sealed partial class The_first_key : IDisposable
     {
         await using var service = new Own_service();
         using var client = await service.Start();
-        var (secret, _) = service.Store.Keys.Add("brief", "agent", TimeProvider.System.GetUtcNow().AddSeconds(1));
+        var (secret, _) = service.Store.Keys.Add("brief", "agent", TimeProvider.System.GetUtcNow().AddSeconds(4));
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/metrics")).StatusCode);
-        await Task.Delay(1100);
+        await Task.Delay(4100);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/metrics")).StatusCode);
     }
 

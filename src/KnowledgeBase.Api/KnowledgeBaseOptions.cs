@@ -51,6 +51,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
 /// <summary>Settings under <c>KnowledgeBase:Limits</c>.</summary>
 public sealed class LimitsOptions
 {
+    /// <summary>How often one address or key may do something.</summary>
+    [ValidateObjectMembers]
+    public PerMinuteOptions PerMinute { get; set; } = new();
+
     /// <summary>Searches and pages worked on at once, 1 to 10,000; default 8 for each processor.</summary>
     [Range(1, 10_000)]
     public int Reads { get; set; } = 8 * Environment.ProcessorCount;
@@ -82,6 +86,28 @@ public sealed class WidgetOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Origins
         .Where(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || o != uri.GetLeftPart(UriPartial.Authority))
         .Select(o => new ValidationResult($"KnowledgeBase:Widget:Origins holds '{o}': write scheme and host only, like https://www.example.com.", [nameof(Origins)]));
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Limits:PerMinute</c>: requests a minute from one address or key, 0 to 1,000,000; 0 for no limit.</summary>
+public sealed class PerMinuteOptions
+{
+    private const int Most = 1_000_000;
+
+    /// <summary>Searches and completions; default 1,200: an office that types behind one address.</summary>
+    [Range(0, Most)]
+    public int Search { get; set; } = 1200;
+
+    /// <summary>Events and votes; default 300.</summary>
+    [Range(0, Most)]
+    public int Event { get; set; } = 300;
+
+    /// <summary>Questions from the form; default 30.</summary>
+    [Range(0, Most)]
+    public int Ask { get; set; } = 30;
+
+    /// <summary>Attempts to sign in; default 30.</summary>
+    [Range(0, Most)]
+    public int SignIn { get; set; } = 30;
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Access</c>.</summary>

@@ -34,6 +34,7 @@ public static class Service
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();
         builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
+        builder.Services.AddLimits();
         builder.Services.AddSingleton<Pressure>().AddRequestTimeouts().AddSingleton<IConfigureOptions<RequestTimeoutOptions>, TimeLimits>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
@@ -77,6 +78,7 @@ public static class Service
         app.UseMiddleware<Pressure>();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
+        app.UseRateLimiter();
         app.UseMiddleware<Auditing>();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
@@ -126,9 +128,12 @@ public static class Service
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        if (!context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal))
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? Layout.SwaggerContentSecurityPolicy : Layout.ContentSecurityPolicy;
+        if (context.Request.IsHttps)
         {
-            headers.ContentSecurityPolicy = Layout.ContentSecurityPolicy;
+            headers.StrictTransportSecurity = "max-age=31536000";
         }
 
         return next(context);

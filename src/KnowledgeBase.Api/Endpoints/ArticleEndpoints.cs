@@ -24,7 +24,7 @@ internal static class ArticleEndpoints
             .Produces<ArticleView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status412PreconditionFailed);
         api.MapDelete("/articles/{**id}", Delete).For(Role.Writer).WithName("DeleteArticle").WithTags("Articles").WithSummary("Takes an article away, and its file; its revisions are kept.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPost("/articles/preview", Preview).For(Role.Reader).WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
+        api.MapPost("/articles/preview", Preview).For(Role.Writer).ChangesNothing().WithName("PreviewArticle").WithTags("Articles").WithSummary("Markdown as the site would show it.")
             .ProducesValidationProblem();
         api.MapPost("/articles/check", Check).For(Role.Writer).WithName("CheckArticle").WithTags("Articles")
             .WithSummary("Markdown as the site would show it, with links that lead nowhere and articles that may answer the same.").ChangesNothing().ProducesValidationProblem();

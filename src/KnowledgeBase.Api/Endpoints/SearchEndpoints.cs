@@ -1,3 +1,4 @@
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,11 +10,11 @@ internal static class SearchEndpoints
 {
     public static void MapSearch(this RouteGroupBuilder api)
     {
-        api.MapGet("/search", Search).For(Role.Reader).RequireCors(WidgetCors.Policy).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
+        api.MapGet("/search", Search).For(Role.Reader).Limited(Limit.Search).RequireCors(WidgetCors.Policy).WithName("Search").WithTags("Search").WithSummary("Articles for a question, and the passage that answers it.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
-        api.MapGet("/complete", Complete).For(Role.Reader).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
+        api.MapGet("/complete", Complete).For(Role.Reader).Limited(Limit.Search).WithName("Complete").WithTags("Search").WithSummary("Titles of articles for the first letters of a question.")
             .ProducesValidationProblem();
-        api.MapPost("/suggest", Suggest).For(Role.Agent).ChangesNothing().WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
+        api.MapPost("/suggest", Suggest).For(Role.Agent).Limited(Limit.Search).ChangesNothing().WithName("Suggest").WithTags("Search").WithSummary("Articles and similar resolved tickets for a message.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 

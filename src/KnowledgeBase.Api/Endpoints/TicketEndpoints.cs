@@ -78,7 +78,7 @@ internal static class TicketEndpoints
 
             log.Happened(request.QueryId, request.ActionName, request.ObjectId ?? "", request.Position, request.Message ?? "");
             return Results.Accepted();
-        }).For(Role.Reader).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
+        }).For(Role.Reader).Limited(Limit.Event).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
 
         api.MapGet("/models", (Engine engine) => Results.Ok(new ModelsView(engine.ModelVersion)))
             .For(Role.Reader).WithName("Models").WithTags("Search").WithSummary("The models in use.").Produces<ModelsView>();

@@ -23,6 +23,10 @@ internal static class AccessWords
     public const string NotYoursMend = "Ask an admin for a key whose role may do this.";
     public const string OtherSite = "Another site's page sent this.";
     public const string OtherSiteMend = "Call the API from a program, or from a page of this service.";
+    public const string TooOften = "That was a lot at once";
+    public const string TooOftenMend = "Please wait a moment, then go on.";
+    public const string LeaveEmpty = "Leave this empty";
+    public const string OnceMore = "Please look your question over and send it once more.";
     public const string FormOld = "This form has grown too old";
     public const string FormOldMend = "Go back, reload the page, and send it again. Nothing was saved.";
 }

@@ -9,6 +9,8 @@ namespace KnowledgeBase.Api.Pages;
 internal static class AskPage
 {
     private const int Suggestions = 3;
+    private const string Trap = "website";
+    private static readonly TimeSpan Typing = TimeSpan.FromSeconds(3);
 
     public static IResult Get(Engine engine, HttpContext context, string question, string? error = null) => Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
         $"""
@@ -24,6 +26,7 @@ internal static class AskPage
         <form class="ask" action="/ask" method="post">{FormToken.Input(context)}
         <label for="question">{Words.AskLabel}</label><p id="hint">{Words.AskHint}</p>
         <textarea id="question" name="question" rows="6" maxlength="{Checks.MaxText}" required aria-describedby="hint">{question}</textarea>
+        <div class="trap" aria-hidden="true"><label for="website">{AccessWords.LeaveEmpty}</label><input id="website" name="{Trap}" tabindex="-1" autocomplete="off"></div>
         <div class="row"><button>{Words.AskSend}</button></div>
         <div data-answers="{Words.AskMayHelp}" aria-live="polite"></div>
         </form>
@@ -31,10 +34,16 @@ internal static class AskPage
 
     public static async Task<IResult> Post(Engine engine, HttpContext context)
     {
-        string question = (await context.Request.ReadFormAsync())["question"].ToString().Trim();
+        var form = await context.Request.ReadFormAsync();
+        string question = form["question"].ToString().Trim();
         if (question.Length is 0 or > Checks.MaxText)
         {
             return Get(engine, context, question.Length > Checks.MaxText ? question[..Checks.MaxText] : "", question.Length == 0 ? Words.AskEmpty : Words.AskLong);
+        }
+
+        if (IsProgram(context, form, question))
+        {
+            return Get(context, question, AccessWords.OnceMore);
         }
 
         engine.Store.AddQuestion(Masking.Mask(question));
@@ -47,4 +56,10 @@ internal static class AskPage
             {Html.When(!response.Abstained, () => SearchPage.List(response.Articles, Words.AskMayHelp))}
             """));
     }
+
+    // Programs fill in every field, and paste links faster than a person reads the form. A person caught sends it once more; nothing is lost.
+    private static bool IsProgram(HttpContext context, IFormCollection form, string question) =>
+        form[Trap].ToString().Length > 0
+        || (Caller.Of(context) != Caller.Local && question.Contains("://", StringComparison.Ordinal)
+            && context.RequestServices.GetRequiredService<FormToken>().Read(form[FormToken.Field].ToString(), Caller.Of(context)) < Typing);
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Security;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Retrieval;
@@ -16,12 +17,12 @@ internal static class HelpPages
     public static void MapPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/", Home).For(Role.Reader).ExcludeFromDescription();
-        pages.MapGet("/search", SearchPage.Get).For(Role.Reader).ExcludeFromDescription();
+        pages.MapGet("/search", SearchPage.Get).For(Role.Reader).Limited(Limit.Search).ExcludeFromDescription();
         pages.MapGet("/articles", Browse).For(Role.Reader).ExcludeFromDescription();
         pages.MapGet("/articles/{**id}", ArticlePage.Get).For(Role.Reader).ExcludeFromDescription();
-        pages.MapPost("/feedback", Vote.Post).For(Role.Reader).ExcludeFromDescription();
+        pages.MapPost("/feedback", Vote.Post).For(Role.Reader).Limited(Limit.Event).ExcludeFromDescription();
         pages.MapGet("/ask", (Engine engine, HttpContext context, string? q) => AskPage.Get(engine, context, q ?? "")).For(Role.Reader).ExcludeFromDescription();
-        pages.MapPost("/ask", AskPage.Post).For(Role.Reader).ExcludeFromDescription();
+        pages.MapPost("/ask", AskPage.Post).For(Role.Reader).Limited(Limit.Ask).ExcludeFromDescription();
         pages.MapWriting();
         pages.MapGet("/widget", WidgetPage.Get).For(Role.Reader).ExcludeFromDescription();
         pages.MapAdmin();

@@ -10,6 +10,10 @@ internal static class Layout
     public const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>The same for Swagger's page, which writes styles and script into itself.</summary>
+    public const string SwaggerContentSecurityPolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     private static readonly ConcurrentDictionary<string, string> Assets = new();
 
     /// <summary>A whole page around <paramref name="main"/>; <paramref name="query"/> goes along to the search box and to the question form.</summary>

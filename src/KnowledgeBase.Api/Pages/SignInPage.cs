@@ -13,7 +13,7 @@ internal static class SignInPage
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapGet("/signin", Get).For(Role.Reader).ExcludeFromDescription();
-        app.MapPost("/signin", Post).For(Role.Reader).Audited().ExcludeFromDescription().WithName(nameof(SignIn));
+        app.MapPost("/signin", Post).For(Role.Reader).Limited(Limit.SignIn).Audited().ExcludeFromDescription().WithName(nameof(SignIn));
         app.MapPost("/signout", (Delegate)Leave).For(Role.Reader).ExcludeFromDescription();
         app.MapGet("/signin/account", Account).For(Role.Reader).ExcludeFromDescription();
     }

@@ -11,7 +11,7 @@ public sealed partial class Nothing_leaks : IAsyncLifetime
     private const int Public = 40;
     private const int Tickets = 300;
 
-    private readonly Own_service service = new("--KnowledgeBase:Access:TrustLocal=false");
+    private readonly Own_service service = new("--KnowledgeBase:Access:TrustLocal=false", "--KnowledgeBase:Limits:PerMinute:Search=0");
     private readonly Secrets_of_the_team secrets = new(Agents + Public, Tickets);
     private readonly HashSet<string> hidden = [];
     private readonly Random random = new(7);

@@ -43,7 +43,7 @@ internal static class AskPage
 
         if (IsProgram(context, form, question))
         {
-            return Get(context, question, AccessWords.OnceMore);
+            return Get(engine, context, question, AccessWords.OnceMore);
         }
 
         engine.Store.AddQuestion(Masking.Mask(question));

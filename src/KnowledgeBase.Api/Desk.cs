@@ -8,13 +8,15 @@ using KnowledgeBase.Tickets;
 namespace KnowledgeBase.Api;
 
 /// <summary>What an agent does with a question, whether by the page or by the API.</summary>
-public sealed class Desk(Engine engine, Measures measures, TimeProvider time)
+public sealed class Desk(Engine engine, Measures measures, Webhook webhook, TimeProvider time)
 {
-    /// <summary>Keeps a question, masked; returns it.</summary>
+    /// <summary>Keeps a question, masked, and tells whoever wants to know; returns it.</summary>
     public OpenQuestion Take(string text, string channel, string subject)
     {
         long id = engine.Store.AddQuestion(Masking.Mask(text), channel.Length == 0 ? "form" : channel, Masking.Mask(subject));
-        return engine.Store.Question(id)!;
+        var question = engine.Store.Question(id)!;
+        webhook.Asked(question);
+        return question;
     }
 
     /// <summary>Articles and tickets for a question, without the articles rejected for it.</summary>

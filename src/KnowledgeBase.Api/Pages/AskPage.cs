@@ -1,7 +1,6 @@
 using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Security;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Api.Pages;
 
@@ -32,7 +31,7 @@ internal static class AskPage
         </form>
         """);
 
-    public static async Task<IResult> Post(Engine engine, HttpContext context)
+    public static async Task<IResult> Post(Engine engine, Desk desk, HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
         string question = form["question"].ToString().Trim();
@@ -46,7 +45,7 @@ internal static class AskPage
             return Get(engine, context, question, AccessWords.OnceMore);
         }
 
-        engine.Store.AddQuestion(Masking.Mask(question));
+        desk.Take(question, "", "");
         var response = engine.Responder.Respond(question, Viewer.Public, Suggestions);
         return Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
             $"""

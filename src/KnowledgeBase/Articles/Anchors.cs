@@ -7,6 +7,7 @@ namespace KnowledgeBase.Articles;
 internal sealed class Anchors
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> repeats = new(StringComparer.Ordinal); // so that the thousandth of a name costs no more than the first
 
     /// <summary>The anchor of the next heading; an explicit {#id} is cut off <paramref name="heading"/>.</summary>
     public string Add(ref string heading)
@@ -24,9 +25,10 @@ internal sealed class Anchors
         }
 
         string anchor = slug;
-        for (int i = 1; !taken.Add(anchor); i++)
+        while (!taken.Add(anchor))
         {
-            anchor = slug + "-" + i.ToString(CultureInfo.InvariantCulture);
+            int number = repeats[slug] = repeats.GetValueOrDefault(slug) + 1;
+            anchor = slug + "-" + number.ToString(CultureInfo.InvariantCulture);
         }
 
         return anchor;

@@ -7,10 +7,19 @@ namespace KnowledgeBase.Articles;
 internal static class SafeMarkdown
 {
     private const int MaxDepth = 60;
+    private const int MaxLength = 400_000; // characters: some hundred pages
+    private const int MaxMarks = 10_000; // our articles have 300, ends of lines among them; what many of them cost grows faster than their number
 
-    /// <summary>The parsed document; throws <see cref="ArgumentException"/> when it is nested too deeply.</summary>
+    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("`*_[]()<>&|~^+=!#$:{}\n");
+
+    /// <summary>The parsed document; throws <see cref="ArgumentException"/> when it is too long, nested too deeply, or made of little but marks and lines.</summary>
     public static MarkdownDocument Parse(string markdown, MarkdownPipeline pipeline)
     {
+        if (markdown.Length > MaxLength || MarksIn(markdown) > MaxMarks)
+        {
+            throw new ArgumentException("The Markdown is too long.", nameof(markdown));
+        }
+
         foreach (var range in markdown.AsSpan().Split('\n'))
         {
             if (Depth(markdown.AsSpan(range)) > MaxDepth)
@@ -20,6 +29,18 @@ internal static class SafeMarkdown
         }
 
         return Markdown.Parse(markdown, pipeline);
+    }
+
+    private static int MarksIn(ReadOnlySpan<char> text)
+    {
+        int marks = 0;
+        for (int at = text.IndexOfAny(Marks); at >= 0; at = text.IndexOfAny(Marks))
+        {
+            marks++;
+            text = text[(at + 1)..];
+        }
+
+        return marks;
     }
 
     // How deep the marks at the start of a line, or brackets in it, may nest.

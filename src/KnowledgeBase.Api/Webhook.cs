@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using KnowledgeBase.Store;
+using Microsoft.Extensions.Options;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>
+/// Tells another service of each new question: JSON by POST, signed with <c>X-KnowledgeBase-Signature: t=seconds,v1=hex</c>, the HMAC-SHA-256 of "t.body".
+/// Nobody waits for it; it is tried four times. It reaches no inside address unless it is allowed to.
+/// </summary>
+public sealed class Webhook : BackgroundService
+{
+    private const int Waiting = 1000;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)];
+
+    private readonly Channel<OpenQuestion> questions = Channel.CreateBounded<OpenQuestion>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly WebhookOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<Webhook> log;
+    private readonly HttpClient client;
+
+    /// <summary>Reads the settings.</summary>
+    public Webhook(IOptions<KnowledgeBaseOptions> options, TimeProvider time, ILogger<Webhook> log)
+    {
+        this.options = options.Value.Webhook;
+        this.time = time;
+        this.log = log;
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectCallback = Connect }) { Timeout = Longest };
+    }
+
+    /// <summary>Tells of a question, when there is whom to tell.</summary>
+    public void Asked(OpenQuestion question)
+    {
+        if (options.Url.Length > 0)
+        {
+            questions.Writer.TryWrite(question);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        client.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var question in questions.Reader.ReadAllAsync(stoppingToken))
+        {
+            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new { @event = "question", id = question.Id, created = question.Created, channel = question.Channel, subject = question.Subject, text = question.Text }, JsonSerializerOptions.Web);
+            for (int tries = 0; !await Sent(body, stoppingToken) && tries < Pauses.Length; tries++)
+            {
+                await Task.Delay(Pauses[tries], time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> Sent(byte[] body, CancellationToken cancel)
+    {
+        try
+        {
+            string now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            byte[] signed = [.. Encoding.UTF8.GetBytes(now + "."), .. body];
+            string mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), signed));
+            using var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Headers.Add("X-KnowledgeBase-Signature", $"t={now},v1={mac}");
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (!response.IsSuccessStatusCode)
+            {
+                log.LogWarning("The webhook answered {Status}.", (int)response.StatusCode);
+            }
+
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            log.LogWarning("The webhook was not reached: {Message}", fault.Message);
+            return false;
+        }
+    }
+
+    // After the name is resolved, so that no name can lead inside.
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var addresses = await System.Net.Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
+        var allowed = options.AllowInside ? addresses : Array.FindAll(addresses, Security.Addresses.AreOutside);
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException("KnowledgeBase:Webhook:Url leads to an inside address; set KnowledgeBase:Webhook:AllowInside to true if it should.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

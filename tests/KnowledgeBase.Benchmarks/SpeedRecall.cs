@@ -12,7 +12,7 @@ internal static class SpeedRecall
     /// <summary>Mean recall of the first 100, and that of the question at the fifth percentile.</summary>
     public static (double Mean, double Low) Of(KnowledgeIndex index, IReadOnlyList<string> questions)
     {
-        var view = SemanticView.Learn(index.Articles.Values, index.TermIds, StaticEmbedding.Default);
+        var view = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default);
         var vector = new sbyte[view.Dimensions];
         var hits = new SemanticHit[Retriever.SemanticDepth];
         var recalls = new List<double>();
@@ -20,7 +20,7 @@ internal static class SpeedRecall
         {
             float scale = view.Encode(Question.Of(question).Text, vector);
             var exact = index.Articles.Values.OrderByDescending(a => Score(view.Score(a, vector, scale))).Take(First).ToHashSet();
-            int count = view.Nearest(vector, scale, Fusion.SemanticTitleWeight, Fusion.SemanticWeight, hits);
+            int count = view.Nearest(vector, scale, Fusion.SemanticAskedWeight, Fusion.SemanticWeight, hits);
             recalls.Add(hits.Take(count).Count(h => exact.Contains(h.Article)) / (double)exact.Count);
         }
 
@@ -28,5 +28,5 @@ internal static class SpeedRecall
         return (recalls.Average(), recalls[recalls.Count / 20]);
     }
 
-    private static float Score(in SemanticHit hit) => (Fusion.SemanticTitleWeight * hit.Title) + (Fusion.SemanticWeight * hit.Passage);
+    private static float Score(in SemanticHit hit) => (Fusion.SemanticAskedWeight * hit.Asked) + (Fusion.SemanticWeight * hit.Passage);
 }

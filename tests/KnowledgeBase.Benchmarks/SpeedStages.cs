@@ -14,7 +14,7 @@ internal static class SpeedStages
         var retriever = new Retriever(index)
         {
             Latent = LatentView.Learn(index.Articles.Values),
-            Semantic = SemanticView.Learn(index.Articles.Values, index.TermIds, StaticEmbedding.Default),
+            Semantic = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default),
         };
         var ranker = new Ranker(RankingModel.Shipped());
         var asked = questions.Select(Question.Of).ToList();

@@ -76,7 +76,7 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
         (placed, learnedFrom) = (0, Index.ArticleCount);
         Parallel.Invoke(
             () => retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel),
-            () => retriever.Semantic = SemanticView.Learn(Index.Articles.Values, Index.TermIds, embedding, cancel));
+            () => retriever.Semantic = SemanticView.Learn(Index.Articles.Values, embedding, cancel));
     }
 
     /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles, none of those named in <paramref name="without"/>.</summary>

@@ -83,7 +83,7 @@ public sealed class LatentView
             }
 
             passages[at] = encoded[i];
-            places.Add(new Place(articles[i], at, 0, at));
+            places.Add(new Place(articles[i], at, at));
         }
     }
 

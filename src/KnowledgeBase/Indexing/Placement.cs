@@ -1,7 +1,12 @@
 namespace KnowledgeBase.Indexing;
 
-/// <summary>Where the rows of an article are: its titles from <paramref name="First"/> on, then its passages up to <paramref name="End"/>.</summary>
-internal readonly record struct Place(IndexedArticle Article, int First, int Titles, int End);
+/// <summary>Where the rows of an article are: what it is asked by at <paramref name="First"/>, then its passages up to <paramref name="End"/>.</summary>
+/// <param name="Article">The article.</param>
+/// <param name="First">Its first row.</param>
+/// <param name="End">The row after its last.</param>
+/// <param name="AskedLength">Length of the sum of the unit vectors of its title and the other ways its question is asked.</param>
+/// <param name="WholeLength">Length of that sum and its passages' unit vectors together.</param>
+internal readonly record struct Place(IndexedArticle Article, int First, int End, float AskedLength = 1, float WholeLength = 1);
 
 /// <summary>The rows of all articles of a view. One thread writes while others read: places are only added, and marked when their article is gone.</summary>
 internal sealed class Placement

@@ -6,19 +6,18 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>How near an article is to a question in the trained embedding.</summary>
 /// <param name="Article">The article.</param>
-/// <param name="Title">Cosine of its title or, when nearer, of another way its question is asked.</param>
+/// <param name="Asked">Cosine of what it is asked by: the mean direction of its title and the other ways its question is asked.</param>
 /// <param name="Passage">Cosine of its best passage.</param>
-/// <param name="Best">Number of that passage.</param>
-public readonly record struct SemanticHit(IndexedArticle Article, float Title, float Passage, int Best);
+/// <param name="Whole">Cosine of the mean direction of all of these and all its passages.</param>
+/// <param name="Best">Number of the best passage.</param>
+public readonly record struct SemanticHit(IndexedArticle Article, float Asked, float Passage, float Whole, int Best);
 
 /// <summary>
-/// The articles in the trained embedding, its words weighted by how rare they were in this corpus when it was learned: a vector for each title and each passage (title in front), in int8.
+/// The articles in the trained embedding: a vector for what each is asked by and for each passage (title in front), in int8.
 /// Articles are added and taken out by one thread while others search.
 /// </summary>
 public sealed class SemanticView
 {
-    private const float IdfExponent = 0.4f; // the recipe's .3 to .5
-
     // Articles compared exactly: one in Share, within bounds; they are taken from RowsEach times as many rows. Measured by recall.
     private const int Share = 50;
     private const int LeastChosen = 1024;
@@ -44,16 +43,16 @@ public sealed class SemanticView
     }
 
     /// <summary>A view that holds nothing.</summary>
-    public static SemanticView Empty { get; } = Learn([], new TermIds(), StaticEmbedding.Default);
+    public static SemanticView Empty { get; } = Learn([], StaticEmbedding.Default);
 
     /// <summary>Length of the vectors.</summary>
     public int Dimensions => embedding.Dimensions;
 
-    /// <summary>Places <paramref name="articles"/>, whose terms are numbered by <paramref name="ids"/>, in <paramref name="model"/>'s space.</summary>
-    public static SemanticView Learn(IEnumerable<IndexedArticle> articles, TermIds ids, StaticEmbedding model, CancellationToken cancel = default)
+    /// <summary>Places <paramref name="articles"/> in <paramref name="model"/>'s space.</summary>
+    public static SemanticView Learn(IEnumerable<IndexedArticle> articles, StaticEmbedding model, CancellationToken cancel = default)
     {
         var ordered = articles.OrderBy(a => a.Article.Id, StringComparer.Ordinal).ToList();
-        var view = new SemanticView(ordered.Count < 2 ? model : model.Reweight(CorpusIdf.Of(ordered, ids), IdfExponent), ordered);
+        var view = new SemanticView(model, ordered);
         view.Put(ordered, cancel);
         return view;
     }
@@ -74,28 +73,28 @@ public sealed class SemanticView
         return embedding.Encode(question, vector) ? Int8.Quantize(vector, destination) : 0;
     }
 
-    /// <summary>Cosines of an article's title (or another way its question is asked) and of its best passage with a question; zeros when it is not placed yet.</summary>
+    /// <summary>Cosines of an article with a question; zeros when it is not placed yet.</summary>
     public SemanticHit Score(IndexedArticle article, ReadOnlySpan<sbyte> question, float scale)
     {
         var now = places.Now;
         int at = now.Find(article);
-        return at < 0 ? new SemanticHit(article, 0, 0, 0) : Score(now.Places[at], question, scale);
+        return at < 0 ? new SemanticHit(article, 0, 0, 0, 0) : Score(now.Places[at], question, scale);
     }
 
     /// <summary>
-    /// Fills <paramref name="best"/> with the articles for which title and passage cosines, with these weights, add up to most, in no order; how many there are.
+    /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, with these weights, add up to most, in no order; how many there are.
     /// In large corpora the signs of the vectors choose those that are compared exactly (recall in results/speed.md).
     /// </summary>
-    public int Nearest(ReadOnlySpan<sbyte> question, float scale, float titleWeight, float passageWeight, Span<SemanticHit> best)
+    public int Nearest(ReadOnlySpan<sbyte> question, float scale, float askedWeight, float passageWeight, Span<SemanticHit> best)
     {
         var all = places.Now;
-        var (chosen, count) = all.Count <= LeastChosen ? Every(all) : Choose(all, question, titleWeight, passageWeight);
+        var (chosen, count) = all.Count <= LeastChosen ? Every(all) : Choose(all, question, askedWeight, passageWeight);
         var hits = (hitBuffer ??= new SemanticHit[MostChosen]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
             Prefetch(all, chosen, i + Ahead, count);
             hits[i] = Score(all.Places[chosen[i].Slot], question, scale);
-            chosen[i] = new ScoredSlot(i, (titleWeight * hits[i].Title) + (passageWeight * hits[i].Passage));
+            chosen[i] = new ScoredSlot(i, (askedWeight * hits[i].Asked) + (passageWeight * hits[i].Passage));
         }
 
         count = Selection.Largest(chosen.AsSpan(0, count), best.Length);
@@ -120,8 +119,8 @@ public sealed class SemanticView
         return (chosen, count);
     }
 
-    // First the rows of most worth, then the articles they belong to by the weighted worth of their best title and passage.
-    private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question, float titleWeight, float passageWeight)
+    // First the rows of most worth, then the articles they belong to by the weighted worth of what they are asked by and of their best passage.
+    private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question, float askedWeight, float passageWeight)
     {
         int rows = all.Places[all.Count - 1].End, most = Math.Clamp(all.Count / Share, LeastChosen, MostChosen);
         var (worths, found, chosen) = Buffers(QuantizedVectors.WholeBlocks(rows));
@@ -132,7 +131,7 @@ public sealed class SemanticView
             int at = all.OfRow[row];
             if (at != last && !all.Gone[at])
             {
-                chosen[count++] = new ScoredSlot(at, Worth(all.Places[at], worths, titleWeight, passageWeight));
+                chosen[count++] = new ScoredSlot(at, Worth(all.Places[at], worths, askedWeight, passageWeight));
             }
 
             last = at;
@@ -141,20 +140,15 @@ public sealed class SemanticView
         return (chosen, Selection.Largest(chosen.AsSpan(0, count), most));
     }
 
-    private static float Worth(in Place place, ushort[] worths, float titleWeight, float passageWeight)
+    private static float Worth(in Place place, ushort[] worths, float askedWeight, float passageWeight)
     {
-        int title = 0, passage = 0, at = place.First;
-        for (; at < place.First + place.Titles; at++)
-        {
-            title = Math.Max(title, worths[at]);
-        }
-
-        for (; at < place.End; at++)
+        int passage = 0;
+        for (int at = place.First + 1; at < place.End; at++)
         {
             passage = Math.Max(passage, worths[at]);
         }
 
-        return (titleWeight * title) + (passageWeight * passage);
+        return (askedWeight * worths[place.First]) + (passageWeight * passage);
     }
 
     private void Prefetch(Placement.Table all, ScoredSlot[] chosen, int at, int count)
@@ -182,23 +176,19 @@ public sealed class SemanticView
 
     private SemanticHit Score(in Place place, ReadOnlySpan<sbyte> question, float scale)
     {
-        float title = float.MinValue, best = float.MinValue;
-        int which = 0, border = place.First + place.Titles;
-        for (int row = place.First; row < border; row++)
-        {
-            title = Math.Max(title, vectors.Score(question, scale, row));
-        }
-
-        for (int row = border; row < place.End; row++)
+        float asked = vectors.Score(question, scale, place.First), best = float.MinValue, sum = asked * place.AskedLength;
+        int which = 0;
+        for (int row = place.First + 1; row < place.End; row++)
         {
             float cosine = vectors.Score(question, scale, row);
+            sum += cosine;
             if (cosine > best)
             {
-                (best, which) = (cosine, row - border);
+                (best, which) = (cosine, row - place.First - 1);
             }
         }
 
-        return new SemanticHit(place.Article, title, best, which);
+        return new SemanticHit(place.Article, asked, best, sum / place.WholeLength, which);
     }
 
     // Texts are encoded side by side, in batches so that not all float vectors are held at once.
@@ -206,8 +196,8 @@ public sealed class SemanticView
     {
         foreach (var batch in articles.Chunk(1024))
         {
-            var encoded = batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(a => (Article: a, Vectors: Encode(a))).ToList();
-            foreach (var (article, rows) in encoded)
+            var encoded = batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(Encode).ToList();
+            foreach (var (article, rows, asked, whole) in encoded)
             {
                 int first = vectors.Count;
                 foreach (var (bytes, scale) in rows)
@@ -215,7 +205,7 @@ public sealed class SemanticView
                     vectors.Add(bytes, scale);
                 }
 
-                places.Add(new Place(article, first, article.Asked.Count, vectors.Count));
+                places.Add(new Place(article, first, vectors.Count, asked, whole));
             }
         }
     }
@@ -234,14 +224,32 @@ public sealed class SemanticView
         return mean;
     }
 
-    private (sbyte[] Bytes, float Scale)[] Encode(IndexedArticle article)
+    private (IndexedArticle Article, (sbyte[] Bytes, float Scale)[] Rows, float AskedLength, float WholeLength) Encode(IndexedArticle article)
     {
-        var texts = (string[])[article.Article.Title, .. article.Article.Questions, .. article.Passages.Select(p => article.Article.Title + "\n" + p.Text)];
-        return Array.ConvertAll(texts, text =>
+        float[] sum = new float[embedding.Dimensions], vector = new float[embedding.Dimensions];
+        foreach (string asked in (string[])[article.Article.Title, .. article.Article.Questions])
         {
-            Span<float> vector = stackalloc float[embedding.Dimensions];
-            var bytes = new sbyte[embedding.Dimensions];
-            return (bytes, embedding.Encode(text, vector) ? Int8.Quantize(vector, bytes) : 0f);
-        });
+            embedding.Encode(asked, vector);
+            TensorPrimitives.Add(sum, vector, sum);
+        }
+
+        var rows = new (sbyte[] Bytes, float Scale)[1 + article.Passages.Count];
+        float askedLength = TensorPrimitives.Norm<float>(sum);
+        TensorPrimitives.Multiply(sum, askedLength > 0 ? 1 / askedLength : 0, vector);
+        rows[0] = Quantized(vector);
+        for (int i = 1; i < rows.Length; i++)
+        {
+            embedding.Encode(article.Article.Title + "\n" + article.Passages[i - 1].Text, vector);
+            TensorPrimitives.Add(sum, vector, sum);
+            rows[i] = Quantized(vector);
+        }
+
+        return (article, rows, askedLength, Math.Max(TensorPrimitives.Norm<float>(sum), 1e-6f));
+    }
+
+    private static (sbyte[] Bytes, float Scale) Quantized(float[] vector)
+    {
+        var bytes = new sbyte[vector.Length];
+        return (bytes, Int8.Quantize(vector, bytes));
     }
 }

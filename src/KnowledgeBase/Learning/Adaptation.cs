@@ -54,7 +54,7 @@ public static class Adaptation
         }
 
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
-        foreach (var learner in Questions(train) < MinForTrees ? [Learner.Logistic] : (Learner[])[Learner.Logistic, Learner.FastTree]) // the simplest first: another must be surely better
+        foreach (var learner in Questions(train) < MinForTrees ? [Learner.Choice] : (Learner[])[Learner.Choice, Learner.FastTree]) // the simplest first: another must be surely better
         {
             var model = RankingTrainer.Train(
                 train, calibration, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{Questions(train)} questions, checked on {bar.Count} others");

@@ -9,20 +9,23 @@ using Microsoft.ML.Transforms;
 
 namespace KnowledgeBase.Learning;
 
-/// <summary>Which ML.NET classifier is trained.</summary>
+/// <summary>How a ranking is learned.</summary>
 public enum Learner
 {
-    /// <summary>Logistic regression (L-BFGS).</summary>
+    /// <summary>Logistic regression of single rows (ML.NET, L-BFGS).</summary>
     Logistic,
 
-    /// <summary>FastTree (MART).</summary>
+    /// <summary>Logistic regression of the choice among the candidates of a question (<see cref="ConditionalLogit"/>).</summary>
+    Choice,
+
+    /// <summary>FastTree (ML.NET, MART).</summary>
     FastTree,
 
-    /// <summary>LightGBM.</summary>
+    /// <summary>LightGBM (ML.NET).</summary>
     LightGbm,
 }
 
-/// <summary>Trains the classifier with ML.NET and exports it to flat arrays.</summary>
+/// <summary>Trains a classifier and exports it to flat arrays.</summary>
 public static class RankingTrainer
 {
     // The same for all candidates of a question: they move its probabilities, not its order, and may speak against.
@@ -36,7 +39,8 @@ public static class RankingTrainer
     {
         RankingModel raw = learner switch
         {
-            Learner.Logistic => Logistic(rows, only, seed),
+            Learner.Logistic => NoneAgainst(only, used => Logistic(new MLContext(seed), Data(rows, used))),
+            Learner.Choice => new RankingModel { Version = "", Features = [], Weights = ConditionalLogit.Fit(rows, [.. (only ?? Enum.GetValues<Feature>().ToHashSet()).Except(OfTheQuestion)]) },
             Learner.FastTree => FromTrees(FastTree(new MLContext(seed), Data(rows, only)), version),
             _ => FromTrees(LightGbm(new MLContext(seed), Data(rows, only)), version),
         };
@@ -61,12 +65,12 @@ public static class RankingTrainer
 
     // More of a feature speaks for a candidate, so a weight below zero is noise that two related features share:
     // the worst such feature is left out until there is none. (ML.NET's own EnforceNonNegativity left one huge weight and zeros.)
-    private static RankingModel Logistic(IReadOnlyList<Judgment> rows, IReadOnlySet<Feature>? only, int seed)
+    private static RankingModel NoneAgainst(IReadOnlySet<Feature>? only, Func<IReadOnlySet<Feature>, RankingModel> train)
     {
         var used = (only ?? Enum.GetValues<Feature>().ToHashSet()).ToHashSet();
         while (true)
         {
-            var model = Logistic(new MLContext(seed), Data(rows, used));
+            var model = train(used);
             var worst = used.Except(OfTheQuestion).MinBy(f => model.Weights![(int)f]);
             if (model.Weights![(int)worst] >= 0)
             {

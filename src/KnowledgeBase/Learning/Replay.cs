@@ -44,7 +44,7 @@ public sealed class Replay : IDisposable
         }
 
         index.Refresh();
-        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, index.TermIds, embedding) }, ordered);
+        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, embedding) }, ordered);
     }
 
     /// <summary><paramref name="tickets"/>, oldest first.</summary>

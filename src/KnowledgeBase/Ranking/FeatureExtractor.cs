@@ -97,7 +97,8 @@ public sealed class FeatureExtractor
         to[(int)Feature.LatentMargin] = candidate.Latent - (candidate.Latent >= best.Latent ? best.LatentSecond : best.Latent);
         to[(int)Feature.Semantic] = candidate.Semantic;
         to[(int)Feature.SemanticMargin] = candidate.Semantic - (candidate.Semantic >= best.Semantic ? best.SemanticSecond : best.Semantic);
-        to[(int)Feature.SemanticTitle] = candidate.SemanticTitle;
+        to[(int)Feature.SemanticAsked] = candidate.SemanticAsked;
+        to[(int)Feature.SemanticWhole] = candidate.SemanticWhole;
         to[(int)Feature.VoteShare] = candidate.Votes / best.VoteSum;
         to[(int)Feature.NearestVote] = candidate.NearestVote;
         to[(int)Feature.VoteTop] = candidate.Votes / best.Votes;

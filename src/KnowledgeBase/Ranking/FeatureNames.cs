@@ -54,8 +54,11 @@ public enum Feature
     /// <summary>That cosine less the best other candidate's.</summary>
     SemanticMargin,
 
-    /// <summary>Cosine of the title in the trained embedding.</summary>
-    SemanticTitle,
+    /// <summary>Cosine of what the article is asked by, its title and the other ways its question is asked taken together, in the trained embedding.</summary>
+    SemanticAsked,
+
+    /// <summary>Cosine of the whole article, all its passages and what it is asked by taken together, in the trained embedding.</summary>
+    SemanticWhole,
 
     /// <summary>The candidate's share of all votes of similar resolved tickets.</summary>
     VoteShare,

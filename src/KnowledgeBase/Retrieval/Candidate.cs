@@ -23,8 +23,11 @@ public sealed class Candidate
     /// <summary>Cosine of its best passage in the trained embedding, -1 to 1.</summary>
     public float Semantic { get; set; }
 
-    /// <summary>Cosine of its title or, when better, of another way its question is asked, in the trained embedding, -1 to 1.</summary>
-    public float SemanticTitle { get; set; }
+    /// <summary>Cosine, in the trained embedding, of the mean direction of its title and the other ways its question is asked, -1 to 1.</summary>
+    public float SemanticAsked { get; set; }
+
+    /// <summary>Cosine, in the trained embedding, of the mean direction of all of these and of all its passages, -1 to 1.</summary>
+    public float SemanticWhole { get; set; }
 
     /// <summary>Number of the passage that matched best.</summary>
     public int BestPassage { get; set; }

@@ -7,10 +7,13 @@ namespace KnowledgeBase.Retrieval;
 public static class Fusion
 {
     /// <summary>Weight of the trained embedding's best passage.</summary>
-    public const float SemanticWeight = 3.0f;
+    public const float SemanticWeight = 1.5f;
 
-    /// <summary>Weight of the trained embedding's title.</summary>
-    public const float SemanticTitleWeight = 1.8f;
+    /// <summary>Weight of what an article is asked by, in the trained embedding.</summary>
+    public const float SemanticAskedWeight = 2.0f;
+
+    /// <summary>Weight of the whole article, in the trained embedding.</summary>
+    public const float SemanticWholeWeight = 2.0f;
 
     /// <summary>Weight of the latent space's best passage.</summary>
     public const float LatentWeight = 1.0f;
@@ -60,7 +63,7 @@ public static class Fusion
 
             if ((views & Views.Semantic) != 0)
             {
-                score += (SemanticWeight * c.Semantic) + (SemanticTitleWeight * c.SemanticTitle) + (LatentWeight * c.Latent);
+                score += (SemanticWeight * c.Semantic) + (SemanticAskedWeight * c.SemanticAsked) + (SemanticWholeWeight * c.SemanticWhole) + (LatentWeight * c.Latent);
             }
 
             if ((views & Views.Votes) != 0)

@@ -141,17 +141,17 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         var hits = (nearBuffer ??= new SemanticHit[SemanticDepth]).AsSpan();
-        hits = hits[..view.Nearest(vector, scale, Fusion.SemanticTitleWeight, Fusion.SemanticWeight, hits)];
+        hits = hits[..view.Nearest(vector, scale, Fusion.SemanticAskedWeight, Fusion.SemanticWeight, hits)];
         float nearest = 0;
         foreach (ref readonly var hit in hits)
         {
-            nearest = Math.Max(nearest, Math.Max(hit.Title, hit.Passage));
+            nearest = Math.Max(nearest, Math.Max(hit.Asked, hit.Passage));
         }
 
         int byWords = found.All.Count;
         foreach (ref readonly var hit in hits)
         {
-            bool near = Math.Max(hit.Title, hit.Passage) >= NearShare * nearest;
+            bool near = Math.Max(hit.Asked, hit.Passage) >= NearShare * nearest;
             if ((near ? found.Get(hit.Article) : found.Find(hit.Article)) is { } candidate)
             {
                 Set(candidate, hit);
@@ -160,7 +160,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < byWords; i++)
         {
-            if (found.All[i] is { Semantic: 0, SemanticTitle: 0 } candidate) // not among the nearest
+            if (found.All[i] is { Semantic: 0, SemanticAsked: 0 } candidate) // not among the nearest
             {
                 Set(candidate, view.Score(candidate.Article, vector, scale));
             }
@@ -168,7 +168,8 @@ public sealed class Retriever(KnowledgeIndex index)
 
         static void Set(Candidate candidate, in SemanticHit hit)
         {
-            candidate.SemanticTitle = hit.Title;
+            candidate.SemanticAsked = hit.Asked;
+            candidate.SemanticWhole = hit.Whole;
             candidate.Semantic = hit.Passage;
             if (candidate.Passage == 0)
             {

@@ -18,7 +18,7 @@ public sealed class Placed_articles
         using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
         var random = new Random(3);
         Fill(index, random, 1, 40);
-        var view = SemanticView.Learn([], index.TermIds, StaticEmbedding.Default);
+        var view = SemanticView.Learn([], StaticEmbedding.Default);
         Assert.Equal(40, view.Follow(index.Articles));
         index.DeleteArticle(7);
         Fill(index, random, 30, 45);
@@ -33,13 +33,13 @@ public sealed class Placed_articles
     {
         using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
         Fill(index, new Random(5), 1, 4000);
-        var view = SemanticView.Learn(index.Articles.Values, index.TermIds, StaticEmbedding.Default);
+        var view = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default);
         var vector = new sbyte[view.Dimensions];
         int found = 0;
         for (int i = 0; i < 20; i++)
         {
             float scale = view.Encode(AnalyzedText.Of(Text(new Random(i), 6)), vector);
-            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (1.8f * h.Title) + (3 * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
+            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (1.8f * h.Asked) + (3 * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
             var hits = new SemanticHit[400];
             found += hits.Take(view.Nearest(vector, scale, 1.8f, 3, hits)).Count(h => exact.Contains(h.Article));
         }
@@ -52,7 +52,7 @@ public sealed class Placed_articles
         var vector = new sbyte[view.Dimensions];
         float scale = view.Encode(Question.Of(question).Text, vector);
         var hits = new SemanticHit[count];
-        return [.. hits.Take(view.Nearest(vector, scale, 1, 1, hits)).OrderByDescending(h => h.Title)];
+        return [.. hits.Take(view.Nearest(vector, scale, 1, 1, hits)).OrderByDescending(h => h.Asked)];
     }
 
     private static void Fill(KnowledgeIndex index, Random random, int from, int to)

@@ -1,10 +1,11 @@
 using KnowledgeBase.Text;
 
-namespace KnowledgeBase.Benchmarks;
+namespace KnowledgeBase.Semantics;
 
-/// <summary>Inverse document frequency of each term of some texts, ln((1 + n) / df).</summary>
-internal static class CorpusIdf
+/// <summary>How rare each term is in a corpus.</summary>
+public static class CorpusIdf
 {
+    /// <summary>Inverse document frequency of each term of <paramref name="texts"/>, ln((1 + n) / df).</summary>
     public static Dictionary<string, float> Of(IEnumerable<string> texts)
     {
         var frequency = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -23,6 +23,8 @@ public sealed class Engine : IDisposable
     private volatile Responder responder;
     private volatile bool ready;
     private volatile bool hasLearned;
+    private readonly LearnedVersions versions;
+    private readonly long learnedFrom = -1;
     private string lastRefused = "";
     private Lease? lead;
 
@@ -35,7 +37,10 @@ public sealed class Engine : IDisposable
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Visible = new Visible(Store);
-        responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
+        versions = new LearnedVersions(Path.Combine(Options.DataPath, "models"));
+        var kept = versions.Newest();
+        learnedFrom = kept?.Sequence ?? -1;
+        responder = new Responder(Store, kept?.Learned.Embedding ?? StaticEmbedding.Default, RankerOf(kept?.Learned.Model ?? RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -176,6 +181,13 @@ public sealed class Engine : IDisposable
 
     private void LearnAndSwap(ILogger log, CancellationToken cancel)
     {
+        long sequence = Store.LastSequence();
+        if (sequence == learnedFrom)
+        {
+            hasLearned = true; // nothing has changed since the last time
+            return;
+        }
+
         void Say(string line)
         {
             Work = line;
@@ -199,6 +211,14 @@ public sealed class Engine : IDisposable
         }
 
         hasLearned = true;
+        try
+        {
+            versions.Keep(learned, sequence);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("What was learned could not be kept, the next start learns again: {Message}", fault.Message);
+        }
     }
 
     private Ranker RankerOf(RankingModel model) => new(model, Options.Answering.TargetPrecision);

@@ -28,14 +28,14 @@ public sealed class The_agent_page(Running_service service, Browser browser)
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Mark solved") }).ClickAsync();
         await Assertions.Expect(agent.GetByRole(AriaRole.Status)).ToContainTextAsync("Solved, and learned");
 
-        await agent.Locator("#text").FillAsync("quuxflux gateway gives QF-77 when we push from the build machine");
+        await agent.Locator("#text").FillAsync("The quuxflux gateway answers QF-77 as soon as our build machine pushes");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Find answers" }).ClickAsync();
         var ticket = agent.Locator("[data-hit^='ticket:']").First;
         await Assertions.Expect(ticket).ToContainTextAsync("quuxflux");
         await ticket.GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(agent.Locator("#preview")).ToContainTextAsync("set the proxy of the quuxflux gateway");
 
-        await person.GotoAsync("/search?q=quuxflux+gateway+gives+QF-77+when+we+push+from+the+build+machine");
+        await person.GotoAsync("/search?q=The+quuxflux+gateway+answers+QF-77+as+soon+as+our+build+machine+pushes");
         await Assertions.Expect(person.Locator(".results a, #answer a").First).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("install/proxy"));
     }
 

@@ -19,14 +19,15 @@ public sealed class Engine : IDisposable
 
     private readonly System.Threading.Lock swapping = new();
     private readonly System.Threading.Lock leading = new();
+    private readonly System.Threading.Lock adopting = new();
     private readonly TimeProvider time;
+    private readonly LearnedModels models;
     private volatile Responder responder;
     private volatile bool ready;
     private volatile bool hasLearned;
-    private readonly LearnedVersions versions;
-    private readonly long learnedFrom = -1;
     private string lastRefused = "";
     private Lease? lead;
+    private long model; // number of the one in use; 0 for the shipped one
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -35,12 +36,10 @@ public sealed class Engine : IDisposable
         Options = options.Value;
         ArticlesFolder = Locate(Options.ArticlesPath);
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
+        models = new LearnedModels(Store);
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Visible = new Visible(Store);
-        versions = new LearnedVersions(Path.Combine(Options.DataPath, "models"));
-        var kept = versions.Newest();
-        learnedFrom = kept?.Sequence ?? -1;
-        responder = new Responder(Store, kept?.Learned.Embedding ?? StaticEmbedding.Default, RankerOf(kept?.Learned.Model ?? RankingModel.Shipped()));
+        responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -93,6 +92,7 @@ public sealed class Engine : IDisposable
             log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, batchSize: int.MaxValue, cancel: cancel));
         }
 
+        Adopt(log, cancel);
         responder.CatchUp(cancel);
         foreach (string warmUp in (ReadOnlySpan<string>)["how do I publish a package", "E404 not found", "lost phone"])
         {
@@ -103,7 +103,7 @@ public sealed class Engine : IDisposable
         log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.ArticleCount, Index.TicketCount);
     }
 
-    /// <summary>True on the one node that takes in its articles folder; another takes over when it dies.</summary>
+    /// <summary>True on the one node that takes in its articles folder and learns; another takes over when it dies.</summary>
     public bool Leads()
     {
         lock (leading)
@@ -165,13 +165,20 @@ public sealed class Engine : IDisposable
         return true;
     }
 
-    /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live with what proved better on what it had not seen.</summary>
-    public void Learn(ILogger log, CancellationToken cancel)
+    /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live on all nodes with what proved better on what it had not seen. False on a node that does not lead: it uses what the leading one learns.</summary>
+    public bool Learn(ILogger log, CancellationToken cancel)
     {
+        if (!Leads())
+        {
+            hasLearned = true;
+            return false;
+        }
+
         Work = "…";
         try
         {
-            LearnAndSwap(log, cancel);
+            LearnAndPublish(log, cancel);
+            return true;
         }
         finally
         {
@@ -179,15 +186,8 @@ public sealed class Engine : IDisposable
         }
     }
 
-    private void LearnAndSwap(ILogger log, CancellationToken cancel)
+    private void LearnAndPublish(ILogger log, CancellationToken cancel)
     {
-        long sequence = Store.LastSequence();
-        if (sequence == learnedFrom)
-        {
-            hasLearned = true; // nothing has changed since the last time
-            return;
-        }
-
         void Say(string line)
         {
             Work = line;
@@ -197,9 +197,26 @@ public sealed class Engine : IDisposable
         var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
         var tickets = Replay.InTime(Store.Tickets().Select(t => t.Ticket));
         var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
-        if (learned.Embedding.Id != Index.Embedding.Id || learned.Model.Version != ModelVersion)
+        if (models.Publish(learned))
         {
-            var next = new Responder(Store, learned.Embedding, RankerOf(learned.Model));
+            Adopt(log, cancel);
+            Say("live");
+        }
+
+        hasLearned = true;
+    }
+
+    /// <summary>Goes over to what this or another node has learned since.</summary>
+    public void Adopt(ILogger log, CancellationToken cancel)
+    {
+        lock (adopting)
+        {
+            if (models.Newest(after: model) is not { } newest)
+            {
+                return;
+            }
+
+            var next = new Responder(Store, newest.Learned.Embedding, RankerOf(newest.Learned.Model));
             next.CatchUp(cancel);
             lock (swapping)
             {
@@ -207,17 +224,8 @@ public sealed class Engine : IDisposable
                 responder = next; // the one before is left to the garbage collector: requests may still read it
             }
 
-            Say("live");
-        }
-
-        hasLearned = true;
-        try
-        {
-            versions.Keep(learned, sequence);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            log.LogWarning("What was learned could not be kept, the next start learns again: {Message}", fault.Message);
+            model = newest.Id;
+            log.LogInformation("Model {Id}, {Version}, is live", model, ModelVersion);
         }
     }
 

@@ -25,20 +25,29 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             return;
         }
 
-        var learning = Task.Factory.StartNew(() => Learn(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await Task.WhenAll(learning, Watch(stoppingToken));
+        await Task.WhenAll(Learning(stoppingToken), Watch(stoppingToken));
     }
 
-    // Answers must not depend on it: whatever learning meets, the shipped model goes on.
-    private void Learn(CancellationToken stoppingToken)
+    // Once, as soon as this node leads.
+    private async Task Learning(CancellationToken stoppingToken)
+    {
+        while (!await Task.Factory.StartNew(() => Learn(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+        {
+            await Task.Delay(LookAnyway, time, stoppingToken);
+        }
+    }
+
+    // Answers must not depend on it: whatever learning meets, the model in use goes on.
+    private bool Learn(CancellationToken stoppingToken)
     {
         try
         {
-            engine.Learn(log, stoppingToken);
+            return engine.Learn(log, stoppingToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogError(fault, "Learning failed; the model in use stays.");
+            return true;
         }
     }
 

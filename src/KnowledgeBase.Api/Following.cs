@@ -2,7 +2,7 @@ using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api;
 
-/// <summary>Brings the index up to what other nodes and commands write: at once on PostgreSQL, within a second else.</summary>
+/// <summary>Brings the index up to what other nodes and commands write, and the models to what they learn: at once on PostgreSQL, within a second else.</summary>
 public sealed class Following(Engine engine, TimeProvider time, ILogger<Following> log) : BackgroundService
 {
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1); // SQLite wakes nobody, and a wake-up may be lost
@@ -23,6 +23,7 @@ public sealed class Following(Engine engine, TimeProvider time, ILogger<Followin
             try
             {
                 engine.CatchUp(stoppingToken);
+                engine.Adopt(log, stoppingToken);
                 reached = true;
             }
             catch (StoreUnavailableException fault)

@@ -40,7 +40,7 @@ public sealed class FeatureExtractor
         mass = new float[terms.Length];
         for (int i = 0; i < terms.Length; i++)
         {
-            terms[i] = index.TermIds.Find(question.Terms[i].Text);
+            terms[i] = Held(index, index.TermIds.Find(question.Terms[i].Text));
             mass[i] = question.Terms[i].Weight * retrieved.Idf[i];
             total += mass[i];
             bool held = retrieved.Idf[i] < retrieved.MaxIdf - 1e-4f;
@@ -111,6 +111,10 @@ public sealed class FeatureExtractor
         to[(int)Feature.SolvedShare] = 1 - retrieved.Unsolved;
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
+
+    // 0 for a term of texts that are gone: whoever starts now has never seen it.
+    private static int Held(KnowledgeIndex index, int term) =>
+        index.Postings.Whole.DocumentFrequency(term) > 0 || index.Postings.Ticket.DocumentFrequency(term) > 0 ? term : 0;
 
     // Share of the question that the title, or the best of the other ways it is asked, holds.
     private float InTitle(IndexedArticle article)

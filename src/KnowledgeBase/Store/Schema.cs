@@ -59,6 +59,9 @@ internal static class Schema
         CREATE INDEX events_at ON events (at);
         CREATE INDEX events_object ON events (action_name, object_id);
         """,
+        """
+        CREATE TABLE models (id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, ranking BLOB NOT NULL, embedding BLOB NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

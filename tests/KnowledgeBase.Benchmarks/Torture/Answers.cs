@@ -5,6 +5,9 @@ namespace KnowledgeBase.Benchmarks.Torture;
 /// <summary>Asks a node and judges what it says.</summary>
 internal static class Answers
 {
+    // Of equally near tickets at the end of the list those vote that were written first, and nodes write in their own order.
+    private const double Hundredth = 0.01;
+
     /// <summary>What of <paramref name="certain"/> the index of the node does not say as the store does, asked by the words of each article.</summary>
     public static async Task<List<string>> Wrong(ServiceProcess node, IEnumerable<KeyValuePair<string, string?>> certain)
     {
@@ -27,17 +30,31 @@ internal static class Answers
         return wrong;
     }
 
-    /// <summary>All answers of the node to the questions as one text, without the name of each query.</summary>
-    public static async Task<string> Of(ServiceProcess node, IEnumerable<string> questions, long? after = null)
+    /// <summary>What the node says to each question.</summary>
+    public static async Task<List<JsonNode>> Of(ServiceProcess node, IEnumerable<string> questions)
     {
-        var answers = new List<string>();
+        var answers = new List<JsonNode>();
         foreach (string question in questions)
         {
-            var answer = JsonNode.Parse((await node.Search(question, after)).ToString()!)!;
-            answer.AsObject().Remove("queryId");
-            answers.Add(answer.ToJsonString());
+            answers.Add(JsonNode.Parse((await node.Search(question)).ToString()!)!);
         }
 
-        return string.Join('\n', answers);
+        return answers;
     }
+
+    /// <summary>Where two nodes differ, or null: the same answer or silence, the same articles, as probable within a hundredth.</summary>
+    public static string? Difference(JsonNode one, JsonNode other)
+    {
+        if ((bool)one["abstained"]! != (bool)other["abstained"]! || (string?)one["answers"]!.AsArray().FirstOrDefault()?["text"] != (string?)other["answers"]!.AsArray().FirstOrDefault()?["text"])
+        {
+            return "another answer";
+        }
+
+        var (a, b) = (Probabilities(one), Probabilities(other));
+        string? id = a.Keys.Union(b.Keys).FirstOrDefault(k => Math.Abs(a.GetValueOrDefault(k) - b.GetValueOrDefault(k)) > Hundredth);
+        return id is null ? null : $"{id} is {a.GetValueOrDefault(id)} and {b.GetValueOrDefault(id)} probable";
+    }
+
+    private static Dictionary<string, double> Probabilities(JsonNode answer) =>
+        answer["articles"]!.AsArray().ToDictionary(x => (string)x!["id"]!, x => (double)x!["probability"]!, StringComparer.Ordinal);
 }

@@ -76,16 +76,15 @@ internal static class ThreeNodes
         {
             var began = TimeProvider.System.GetElapsedTime(since);
             var answers = await Task.WhenAll(nodes.Select(n => Answers.Of(n, questions)));
-            if (answers.All(a => a == answers[0]))
+            string? difference = answers.Skip(1).SelectMany(a => a.Zip(answers[0], Answers.Difference)).FirstOrDefault(d => d is not null);
+            if (difference is null)
             {
                 return began.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
             }
 
             if (began > Patience)
             {
-                var (one, other) = answers[0].Split('\n').Zip(answers.First(a => a != answers[0]).Split('\n')).First(p => p.First != p.Second);
-                int at = Math.Max(0, one.Zip(other).TakeWhile(p => p.First == p.Second).Count() - 100);
-                faults.Add($"nodes differ {Patience.TotalSeconds} s after the last write: …{one[at..Math.Min(one.Length, at + 200)]}… and …{other[at..Math.Min(other.Length, at + 200)]}…");
+                faults.Add($"nodes differ {Patience.TotalSeconds} s after the last write: {difference}");
                 return began.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
             }
         }

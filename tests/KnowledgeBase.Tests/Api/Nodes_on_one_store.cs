@@ -1,4 +1,7 @@
 using System.Net;
+using KnowledgeBase.Learning;
+using KnowledgeBase.Ranking;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Tests.Store;
 
 namespace KnowledgeBase.Tests.Api;
@@ -61,6 +64,28 @@ public sealed class Nodes_on_one_store
 
         await using var node = await Node.Start(place.Settings);
         Assert.Equal((50, 100, 0L), (node.Engine.Index.Articles.Count, node.Engine.Index.Tickets.Count, node.Engine.Lag));
+    }
+
+    [SkippableFact]
+    public async Task What_one_learns_goes_live_on_the_other_and_at_the_next_start()
+    {
+        using var place = new StorePlace.Postgres();
+        var model = RankingModel.Shipped() with { Version = "own-test" };
+        await using (var one = await Node.Start(place.Settings))
+        await using (var two = await Node.Start(place.Settings))
+        {
+            await Node.Until(() => one.Engine.HasLearned && two.Engine.HasLearned);
+            var models = new LearnedModels(one.Engine.Store);
+            Assert.True(models.Publish(new Learned(StaticEmbedding.Default, model)));
+            Assert.False(models.Publish(new Learned(StaticEmbedding.Default, model)));
+            await Node.Until(() => one.Engine.ModelVersion == "own-test" && two.Engine.ModelVersion == "own-test");
+        }
+
+        using var store = place.Open(TimeProvider.System);
+        Assert.Equal("own-test", new LearnedModels(store).Newest()!.Value.Learned.Model.Version);
+        place.Run("UPDATE models SET ranking = convert_to(replace(convert_from(ranking, 'UTF8'), '\"features\":[\"', '\"features\":[\"Other'), 'UTF8')");
+        place.Run("UPDATE models SET ranking = convert_to(replace(convert_from(ranking, 'UTF8'), '\"Features\":[\"', '\"Features\":[\"Other'), 'UTF8')");
+        Assert.Equal(RankingModel.Shipped().Version, new LearnedModels(store).Newest()!.Value.Learned.Model.Version); // one that another program learned on other features
     }
 
     [Fact]

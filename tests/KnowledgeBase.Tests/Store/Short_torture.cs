@@ -22,6 +22,14 @@ public sealed class Short_torture
     }
 
     [SkippableFact]
+    public async Task Three_nodes_answer_alike_one_dies_without_harm_and_a_fourth_joins()
+    {
+        using var place = new StorePlace.Postgres();
+        using var store = TortureStore.Postgres(place.ConnectionString);
+        AssertUnharmed(await ThreeNodes.Run(store, edits: 120));
+    }
+
+    [SkippableFact]
     public async Task A_postgres_that_is_stopped_and_started_costs_time_and_nothing_else()
     {
         Requires.That(PostgresServer.IsInstalled, "PostgreSQL is not installed here");

@@ -87,7 +87,8 @@ public sealed class Running_service : IAsyncLifetime
 }
 
 /// <summary>One service for all tests that call it: a start and a lesson cost half a minute.</summary>
-[CollectionDefinition(Name)]
+// Alone: meters are the whole process', so a service beside it would be counted in its metrics; and browsers want the machine.
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Service_tests : ICollectionFixture<Running_service>, ICollectionFixture<Browser>
 {
     public const string Name = "service";

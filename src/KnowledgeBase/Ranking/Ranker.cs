@@ -20,6 +20,8 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     /// <summary>Candidates judged by the classifier; the rest keep their fused order behind them.</summary>
     public const int Depth = 30;
 
+    private const int RareHolders = 2;
+
     /// <summary>The model in use.</summary>
     public RankingModel Model => model;
 
@@ -40,9 +42,30 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
             ranked.Add(new Ranked(retrieved.Candidates[i], model.Calibrate(score), score, features));
         }
 
-        ranked.Sort(static (a, b) => a.Score != b.Score
+        var rare = RareCodes(retrieved, index);
+        int Held(Ranked r) => rare.Count(r.Candidate.Article.Codes.Contains);
+        ranked.Sort((a, b) => rare.Count > 0 && Held(a) != Held(b)
+            ? Held(b).CompareTo(Held(a))
+            : a.Score != b.Score
             ? b.Score.CompareTo(a.Score)
             : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
         return ranked;
+    }
+
+    // Codes of the question that few articles hold: who holds one goes before any similarity.
+    private static List<string> RareCodes(Retrieved retrieved, Indexing.KnowledgeIndex index)
+    {
+        float common = Indexing.Bm25.Idf(RareHolders + 1, Math.Max(1, index.ArticleCount));
+        var terms = retrieved.Question.Terms;
+        var rare = new List<string>();
+        for (int i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Kind == Text.TokenKind.Code && retrieved.Idf[i] > common)
+            {
+                rare.Add(terms[i].Surface);
+            }
+        }
+
+        return rare;
     }
 }

@@ -13,6 +13,8 @@ namespace KnowledgeBase.Indexing;
 /// </summary>
 public sealed class KnowledgeIndex : IDisposable
 {
+    private const int MostRecent = 64; // looked through one by one
+
     private readonly Lucene.Net.Store.Directory directory;
     private readonly IndexWriter writer;
     private readonly ConditionalWeakTable<object, Postings.Segment> segments = [];
@@ -27,6 +29,9 @@ public sealed class KnowledgeIndex : IDisposable
     private int ticketCount;
     private volatile Postings postings;
     private volatile WordList words;
+    private volatile TitleIndex titles = TitleIndex.Of([]);
+    private volatile IndexedArticle[] recent = [];
+    private readonly List<IndexedArticle> put = [];
 
     /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Lucene.Net.Store.Directory directory, StaticEmbedding embedding)
@@ -50,6 +55,15 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>The words of all articles and tickets, as they were at the last <see cref="Refresh"/>.</summary>
     public Postings Postings => postings;
+
+    /// <summary>Titles to complete to, but for those of <see cref="Recent"/>; some may be of articles that are gone.</summary>
+    public TitleIndex Titles => titles;
+
+    /// <summary>Articles put since <see cref="Titles"/> was made; some may be gone.</summary>
+    public IReadOnlyList<IndexedArticle> Recent => recent;
+
+    /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
+    public bool Holds(IndexedArticle article) => articles.TryGetValue(article.Key, out var now) && now == article;
 
     /// <summary>Words to mend misspelt ones with.</summary>
     public WordList Words => words;
@@ -86,6 +100,7 @@ public sealed class KnowledgeIndex : IDisposable
         writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(article.Key)), documents.Documents);
         Forget(article.Key);
         articles[article.Key] = article;
+        put.Add(article);
         articleKeys[article.Article.Id] = article.Key;
         CountTitle(article, 1);
     }
@@ -123,6 +138,14 @@ public sealed class KnowledgeIndex : IDisposable
             postings = Postings.Of(reader, segments, TermIds, articles, tickets);
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
+
+        if (put.Count > MostRecent + (titles.Count / 64))
+        {
+            titles = TitleIndex.Of(articles.Values);
+            put.Clear();
+        }
+
+        recent = [.. put];
     }
 
     /// <summary>Makes one segment of all, without what was deleted.</summary>

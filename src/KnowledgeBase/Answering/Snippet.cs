@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Text;
 
@@ -17,16 +18,19 @@ public static class Snippet
     /// <summary>The best window of <paramref name="text"/> for <paramref name="question"/>, in parts; <paramref name="idf"/> says how rare each of its terms is.</summary>
     public static IReadOnlyList<SnippetPart> Of(string text, Question question, IReadOnlyList<float> idf)
     {
-        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text = Squeezed(text);
         var analyzed = AnalyzedText.Of(text);
-        var here = new HashSet<string>(analyzed.Terms, StringComparer.Ordinal);
-        float least = Telling * question.Terms.Select((t, i) => here.Contains(t.Text) ? idf[i] : 0).DefaultIfEmpty().Max();
-        var wanted = new HashSet<string>(question.Terms.Where((_, i) => idf[i] >= least).Select(t => t.Text), StringComparer.Ordinal);
+        float least = 0;
+        for (int i = 0; i < question.Terms.Count; i++)
+        {
+            least = idf[i] * Telling > least && analyzed.Terms.Contains(question.Terms[i].Text) ? idf[i] * Telling : least;
+        }
+
         var hits = new List<(int Start, int End)>();
         for (int i = 0; i < analyzed.Tokens.Count; i++)
         {
             var token = analyzed.Tokens[i];
-            if (!wanted.Contains(analyzed.Terms[i]) || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
+            if (!Tells(question, idf, least, analyzed.Terms[i]) || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
             {
                 continue;
             }
@@ -72,6 +76,41 @@ public static class Snippet
                 parts.Add(new SnippetPart(part, hit));
             }
         }
+    }
+
+    private static bool Tells(Question question, IReadOnlyList<float> idf, float least, string term)
+    {
+        for (int i = 0; i < question.Terms.Count; i++)
+        {
+            if (idf[i] >= least && question.Terms[i].Text == term)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One blank between words.
+    private static string Squeezed(string text)
+    {
+        char[] kept = ArrayPool<char>.Shared.Rent(text.Length);
+        int length = 0;
+        foreach (char c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                kept[length++] = c;
+            }
+            else if (length > 0 && kept[length - 1] != ' ')
+            {
+                kept[length++] = ' ';
+            }
+        }
+
+        string squeezed = new(kept.AsSpan(0, length > 0 && kept[length - 1] == ' ' ? length - 1 : length));
+        ArrayPool<char>.Shared.Return(kept);
+        return squeezed;
     }
 
     // Start of the window with the most hits, at a word.

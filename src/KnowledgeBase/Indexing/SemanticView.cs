@@ -24,7 +24,8 @@ public sealed class SemanticView
     private const int MostChosen = 2048;
     private const int RowsEach = 2;
 
-    private const int Ahead = 4; // articles fetched ahead of their comparison
+    /// <summary>Articles to fetch ahead of their comparison.</summary>
+    public const int Ahead = 4;
 
     [ThreadStatic]
     private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) buffers;
@@ -81,6 +82,16 @@ public sealed class SemanticView
         return at < 0 ? new SemanticHit(article, 0, 0, 0, 0) : Score(now.Places[at], question, scale);
     }
 
+    /// <summary>Has the processor fetch the vectors of an article that is scored soon.</summary>
+    public void Prefetch(IndexedArticle article)
+    {
+        var now = places.Now;
+        if (now.Find(article) is >= 0 and int at)
+        {
+            Prefetch(now.Places[at]);
+        }
+    }
+
     /// <summary>
     /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, with these weights, add up to most, in no order; how many there are.
     /// In large corpora the signs of the vectors choose those that are compared exactly (recall in results/speed.md).
@@ -92,7 +103,11 @@ public sealed class SemanticView
         var hits = (hitBuffer ??= new SemanticHit[MostChosen]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
-            Prefetch(all, chosen, i + Ahead, count);
+            if (i + Ahead < count)
+            {
+                Prefetch(all.Places[chosen[i + Ahead].Slot]);
+            }
+
             hits[i] = Score(all.Places[chosen[i].Slot], question, scale);
             chosen[i] = new ScoredSlot(i, (askedWeight * hits[i].Asked) + (passageWeight * hits[i].Passage));
         }
@@ -151,15 +166,11 @@ public sealed class SemanticView
         return (askedWeight * worths[place.First]) + (passageWeight * passage);
     }
 
-    private void Prefetch(Placement.Table all, ScoredSlot[] chosen, int at, int count)
+    private void Prefetch(in Place place)
     {
-        if (at < count)
+        for (int row = place.First; row < place.End; row++)
         {
-            ref readonly var place = ref all.Places[chosen[at].Slot];
-            for (int row = place.First; row < place.End; row++)
-            {
-                vectors.Prefetch(row);
-            }
+            vectors.Prefetch(row);
         }
     }
 

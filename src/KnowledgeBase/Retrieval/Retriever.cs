@@ -160,6 +160,11 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < byWords; i++)
         {
+            if (i + SemanticView.Ahead < byWords && found.All[i + SemanticView.Ahead] is { Semantic: 0 } next)
+            {
+                view.Prefetch(next.Article);
+            }
+
             if (found.All[i] is { Semantic: 0, SemanticAsked: 0 } candidate) // not among the nearest
             {
                 Set(candidate, view.Score(candidate.Article, vector, scale));

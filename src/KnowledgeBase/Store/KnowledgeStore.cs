@@ -133,7 +133,7 @@ public sealed partial class KnowledgeStore : IDisposable
             .All(r => new Change(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3) != 0)));
 
     /// <summary>Number of the last change; 0 when there was none.</summary>
-    public long LastSequence() => database.Read(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
+    public long LastSequence() => database.Glance(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
 
     /// <summary>The right to do <paramref name="what"/>, which one node at a time has; null while another has it.</summary>
     public Lease? TryLease(string what) => database.TryLease(what);
@@ -179,6 +179,6 @@ public sealed partial class KnowledgeStore : IDisposable
     private static bool Same(Ticket a, Ticket b) =>
         a.Created == b.Created && a.Channel == b.Channel && a.Subject == b.Subject && a.Text == b.Text && a.Answer == b.Answer && a.Articles.SequenceEqual(b.Articles);
 
-    private StoredArticle? OneArticle(string where, object value) => database.Read(c =>
+    private StoredArticle? OneArticle(string where, object value) => database.Glance(c =>
         c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND {where}", value).All(Rows.Article).FirstOrDefault());
 }

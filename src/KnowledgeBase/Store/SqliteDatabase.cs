@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeBase.Store;
@@ -8,6 +9,9 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
 {
     private readonly string connectionString =
         new SqliteConnectionStringBuilder { DataSource = FileIn(folder), Pooling = true, DefaultTimeout = 30 }.ToString();
+
+    // Pooled connections whose settings are made; they last as long as the connection.
+    private readonly ConditionalWeakTable<object, object> settled = [];
 
     public string File => FileIn(folder);
 
@@ -30,7 +34,12 @@ internal sealed class SqliteDatabase(string folder) : IDatabase
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Command("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON").Run();
+        if (!settled.TryGetValue(connection.Handle!, out _))
+        {
+            connection.Command("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON").Run();
+            settled.AddOrUpdate(connection.Handle!, this);
+        }
+
         return connection;
     }
 

@@ -60,6 +60,25 @@ internal sealed class Transactions : IDisposable
         }
     });
 
+    /// <summary>Runs <paramref name="work"/>, a single statement: that is a consistent view by itself, for half the price.</summary>
+    public T Glance<T>(Func<DbConnection, T> work) => Guard(() =>
+    {
+        try
+        {
+            return Now();
+        }
+        catch (DbException fault) when (fault.IsTransient)
+        {
+            return Now(); // as above
+        }
+
+        T Now()
+        {
+            using var connection = database.Connect();
+            return work(connection);
+        }
+    });
+
     /// <summary>Runs <paramref name="work"/> on one consistent view, once.</summary>
     public T ReadOnce<T>(Func<DbConnection, T> work) => Guard(() => OnView(work));
 

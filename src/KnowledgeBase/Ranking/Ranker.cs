@@ -9,7 +9,7 @@ namespace KnowledgeBase.Ranking;
 /// <param name="Features">Its feature vector, in the order of <see cref="Feature"/>.</param>
 public sealed record Ranked(Candidate Candidate, double Probability, double Score, float[] Features);
 
-/// <summary>Orders the candidates of a question by the probability that they answer it.</summary>
+/// <summary>Orders the candidates of a question by the probability that they answer it; who holds a code of it that hardly any article holds comes first, whatever the vectors say.</summary>
 /// <param name="model">The classifier.</param>
 /// <param name="targetPrecision">Share of answers that should be right, 0 to 1; it sets the cut-off.</param>
 public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.DefaultTargetPrecision)
@@ -20,7 +20,7 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     /// <summary>Candidates judged by the classifier; the rest keep their fused order behind them.</summary>
     public const int Depth = 30;
 
-    private const int RareHolders = 2;
+    private const int RareHolders = 2; // a code that no more articles hold is rare
 
     /// <summary>The model in use.</summary>
     public RankingModel Model => model;
@@ -28,7 +28,7 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     /// <summary>Below this probability the first result is no answer. It filters only: order and probabilities do not depend on it.</summary>
     public double Cutoff { get; } = model.CutoffFor(targetPrecision);
 
-    /// <summary>The best candidates, most probable first.</summary>
+    /// <summary>The best candidates, those that hold its rare codes first, then the most probable first.</summary>
     public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Indexing.KnowledgeIndex index)
     {
         var extractor = new FeatureExtractor(retrieved, index);
@@ -42,17 +42,13 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
             ranked.Add(new Ranked(retrieved.Candidates[i], model.Calibrate(score), score, features));
         }
 
-        var rare = RareCodes(retrieved, index);
-        int Held(Ranked r) => rare.Count(r.Candidate.Article.Codes.Contains);
-        ranked.Sort((a, b) => rare.Count > 0 && Held(a) != Held(b)
-            ? Held(b).CompareTo(Held(a))
-            : a.Score != b.Score
+        ranked.Sort(static (a, b) => a.Score != b.Score
             ? b.Score.CompareTo(a.Score)
             : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
-        return ranked;
+        var rare = RareCodes(retrieved, index);
+        return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.Codes.Contains))];
     }
 
-    // Codes of the question that few articles hold: who holds one goes before any similarity.
     private static List<string> RareCodes(Retrieved retrieved, Indexing.KnowledgeIndex index)
     {
         float common = Indexing.Bm25.Idf(RareHolders + 1, Math.Max(1, index.ArticleCount));

@@ -207,7 +207,7 @@ public sealed class SemanticView
     {
         foreach (var batch in articles.Chunk(1024))
         {
-            var encoded = batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(Encode).ToList();
+            var encoded = batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(a => ArticleVectors.Of(a, embedding)).ToList();
             foreach (var (article, rows, asked, whole) in encoded)
             {
                 int first = vectors.Count;
@@ -233,34 +233,5 @@ public sealed class SemanticView
         }
 
         return mean;
-    }
-
-    private (IndexedArticle Article, (sbyte[] Bytes, float Scale)[] Rows, float AskedLength, float WholeLength) Encode(IndexedArticle article)
-    {
-        float[] sum = new float[embedding.Dimensions], vector = new float[embedding.Dimensions];
-        foreach (string asked in (string[])[article.Article.Title, .. article.Article.Questions])
-        {
-            embedding.Encode(asked, vector);
-            TensorPrimitives.Add(sum, vector, sum);
-        }
-
-        var rows = new (sbyte[] Bytes, float Scale)[1 + article.Passages.Count];
-        float askedLength = TensorPrimitives.Norm<float>(sum);
-        TensorPrimitives.Multiply(sum, askedLength > 0 ? 1 / askedLength : 0, vector);
-        rows[0] = Quantized(vector);
-        for (int i = 1; i < rows.Length; i++)
-        {
-            embedding.Encode(article.Article.Title + "\n" + article.Passages[i - 1].Text, vector);
-            TensorPrimitives.Add(sum, vector, sum);
-            rows[i] = Quantized(vector);
-        }
-
-        return (article, rows, askedLength, Math.Max(TensorPrimitives.Norm<float>(sum), 1e-6f));
-    }
-
-    private static (sbyte[] Bytes, float Scale) Quantized(float[] vector)
-    {
-        var bytes = new sbyte[vector.Length];
-        return (bytes, Int8.Quantize(vector, bytes));
     }
 }

@@ -34,7 +34,7 @@ public sealed class Engine : IDisposable
     {
         this.time = time;
         Options = options.Value;
-        ArticlesFolder = Locate(Options.ArticlesPath);
+        ArticlesFolder = Options.ArticlesFolder();
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
         models = new LearnedModels(Store);
         Edits = new ArticleEdits(Store, ArticlesFolder);
@@ -237,25 +237,5 @@ public sealed class Engine : IDisposable
         lead?.Dispose();
         responder.Dispose();
         Store.Dispose();
-    }
-
-    // A relative folder is looked for where the service was started, then in the parents: `dotnet run --project …` starts in either.
-    private static string? Locate(string path)
-    {
-        if (path.Length == 0)
-        {
-            return null;
-        }
-
-        for (string? at = System.IO.Directory.GetCurrentDirectory(); at is not null; at = Path.GetDirectoryName(at))
-        {
-            string candidate = Path.GetFullPath(path, at);
-            if (System.IO.Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 }

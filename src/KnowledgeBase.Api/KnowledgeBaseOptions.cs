@@ -41,6 +41,26 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [ValidateObjectMembers]
     public AccessOptions Access { get; set; } = new();
 
+    /// <summary>The folder <see cref="ArticlesPath"/> names, in full; null when there is none.</summary>
+    public string? ArticlesFolder()
+    {
+        if (ArticlesPath.Length == 0)
+        {
+            return null;
+        }
+
+        for (string? at = Directory.GetCurrentDirectory(); at is not null; at = Path.GetDirectoryName(at))
+        {
+            string candidate = Path.GetFullPath(ArticlesPath, at);
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -43,6 +43,22 @@ public sealed class The_accessibility(Running_service service, Browser browser)
         return "/agent/" + (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id");
     }
 
+    /// <summary>Fails when the page says an error, is wider than a phone or, light or dark, has a serious or critical violation.</summary>
+    internal static async Task CheckOnPhone(Browser browser, Uri site, string address)
+    {
+        var page = await browser.NewPage(site, width: 360, height: 740);
+        var faults = new List<string>();
+        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
+        page.PageError += (_, error) => faults.Add(error);
+        page.Response += (_, response) => faults.AddRange(response.Status >= 400 ? [$"{response.Status} {response.Url}"] : []);
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Empty(faults);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
+        await Check(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Check(page);
+    }
+
     /// <summary>Fails when axe finds a serious or critical violation.</summary>
     internal static async Task Check(IPage page)
     {

@@ -142,20 +142,8 @@ public sealed class The_writers_pages(Writers_service service, Browser browser)
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
-    public async Task Every_page_fits_a_phone_without_an_error_or_a_serious_violation_light_and_dark(string address)
-    {
-        var page = await browser.NewPage(service.Client.BaseAddress!, width: 360, height: 740);
-        var faults = new List<string>();
-        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
-        page.PageError += (_, error) => faults.Add(error);
-        page.Response += (_, response) => faults.AddRange(response.Status >= 400 ? [$"{response.Status} {response.Url}"] : []);
-        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.Empty(faults);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
-        await The_accessibility.Check(page);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await The_accessibility.Check(page);
-    }
+    public Task Every_page_fits_a_phone_without_an_error_or_a_serious_violation_light_and_dark(string address) =>
+        The_accessibility.CheckOnPhone(browser, service.Client.BaseAddress!, address);
 
     private static ILocator Body(IPage page) => page.Locator("#body");
 

@@ -105,9 +105,9 @@ public sealed class Masked_at_random
         yield return () => $"npm error code {Of(["E401", "E403", "E404", "EACCES", "ERESOLVE", "EINTEGRITY", "ENEEDAUTH", "EOTP"])}";
         yield return () => $"npm error A complete log of this run can be found in: /home/u/.npm/_logs/2026-{random.Next(10, 12)}-{random.Next(10, 28)}T{random.Next(10, 23)}_{random.Next(10, 59)}_{random.Next(10, 59)}_{random.Next(100, 999)}Z-debug-0.log";
         yield return () => $"took {random.Next(1, 9)}{Some(Digits, 12)} ns at 17{Some(Digits, 11)}";
-        yield return () => $"https://registry.npmjs.org/{Of(Packages)}/-/{Some(Lower, 8)}-{random.Next(9)}.{random.Next(9)}.{random.Next(9)}.tgz";
+        yield return () => $"https://registry.example/{Of(Packages)}/-/{Some(Lower, 8)}-{random.Next(9)}.{random.Next(9)}.{random.Next(9)}.tgz";
         yield return () => $"git+ssh://git@github.com/{Some(Lower, 6)}/{Some(Lower, 8)}.git#{Some(Hex, 40)}";
-        yield return () => "//registry.npmjs.org/:_authToken=${NPM_TOKEN}";
+        yield return () => "//registry.example/:_authToken=${NPM_TOKEN}";
         yield return () => "connect ECONNREFUSED 127.0.0.1:4873 and ::1:4873";
         yield return () => $"request id {Uuid()}";
         yield return () => $"Chrome/{random.Next(80, 140)}.0.{random.Next(1000, 9999)}.{random.Next(255)} Safari/537.36";

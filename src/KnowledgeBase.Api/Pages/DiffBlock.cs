@@ -26,8 +26,14 @@ internal static class DiffBlock
         }
 
         return Html.Of(
-            $"""<p class="hint">{label}</p><div class="diff" tabindex="0" role="group" aria-label="{label}">{Html.Each(lines.Index(), l => near[l.Index] ? Line(l.Item) : l.Index > 0 && near[l.Index - 1] ? new Html("<p class=\"left-out\">…</p>") : Html.Empty)}</div>""");
+            $"""<p class="hint">{label}</p>{Block(label, Html.Each(lines.Index(), l => near[l.Index] ? Line(l.Item) : l.Index > 0 && near[l.Index - 1] ? new Html("<p class=\"left-out\">…</p>") : Html.Empty))}""");
     }
+
+    /// <summary>All lines of a text that nothing came before.</summary>
+    public static Html Whole(string text, string label) =>
+        Block(label, Html.Each(text.TrimEnd().Split('\n'), l => Line(new DiffLine(LineKind.Same, l))));
+
+    private static Html Block(string label, Html lines) => Html.Of($"""<div class="diff" tabindex="0" role="group" aria-label="{label}">{lines}</div>""");
 
     private static Html Line(DiffLine line) => line.Kind switch
     {

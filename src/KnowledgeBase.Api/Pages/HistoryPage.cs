@@ -31,7 +31,7 @@ internal static class HistoryPage
             <nav aria-label="{WriteWords.History}"><ol class="rows revisions" reversed>{Html.Each(revisions.Reverse(), r => Html.Of(
                 $"""<li><a href="?revision={r.Revision}"{new Html(r.Revision == chosen.Revision ? " aria-current=\"true\"" : "")}><b>{WriteWords.Revision} {r.Revision}</b> {WritePages.Tag(r.State)}<small>{r.At.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC · {r.Why}</small></a></li>"""))}</ol></nav>
             <section class="panel"><div class="bar"><h2>{WriteWords.Compare}</h2>{Html.When(at < revisions.Count - 1, () => Form(context, id, chosen, opened.Version))}</div>
-            {(at == 0 ? Html.Of($"""<p class="hint">{WriteWords.First}</p><div class="diff" tabindex="0" role="group" aria-label="{WriteWords.Revision} 1"><p>{ArticleText.Readable(chosen)}</p></div>""") : DiffBlock.Of(ArticleText.Readable(revisions[at - 1]), ArticleText.Readable(chosen), WriteWords.RevisionDiff))}</section>
+            {(at == 0 ? Html.Of($"""<p class="hint">{WriteWords.First}</p>{DiffBlock.Whole(ArticleText.Readable(chosen), $"{WriteWords.Revision} 1")}""") : DiffBlock.Of(ArticleText.Readable(revisions[at - 1]), ArticleText.Readable(chosen), WriteWords.RevisionDiff))}</section>
             </div>
             """));
     }

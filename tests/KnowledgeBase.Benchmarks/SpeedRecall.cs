@@ -1,6 +1,5 @@
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Benchmarks;
 
@@ -12,7 +11,7 @@ internal static class SpeedRecall
     /// <summary>Mean recall of the first 100, and that of the question at the fifth percentile.</summary>
     public static (double Mean, double Low) Of(KnowledgeIndex index, IReadOnlyList<string> questions)
     {
-        var view = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default);
+        var view = index.Semantic;
         var vector = new sbyte[view.Dimensions];
         var hits = new SemanticHit[Retriever.SemanticDepth];
         var recalls = new List<double>();

@@ -2,7 +2,6 @@ using KnowledgeBase.Answering;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Benchmarks;
 
@@ -11,11 +10,7 @@ internal static class SpeedStages
 {
     public static void Print(KnowledgeIndex index, Visible visible, IReadOnlyList<string> questions)
     {
-        var retriever = new Retriever(index)
-        {
-            Latent = LatentView.Learn(index.Articles.Values),
-            Semantic = SemanticView.Learn(index.Articles.Values, StaticEmbedding.Default),
-        };
+        var retriever = new Retriever(index);
         var ranker = new Ranker(RankingModel.Shipped());
         var asked = questions.Select(Question.Of).ToList();
         var found = asked.ConvertAll(q => retriever.Find(q, Viewer.Public));
@@ -27,7 +22,7 @@ internal static class SpeedStages
         Time("find: all", i => retriever.Find(asked[i], Viewer.Public));
         Time("features and classifier", i => ranker.Rank(found[i], index));
         Time("versions", i => Versions.Collapse(ranked[i], questions[i]));
-        Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.Passages[r.Candidate.BestPassage].Text, asked[i], found[i].Idf)));
+        Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.TextOf(r.Candidate.BestPassage), asked[i], found[i].Idf)));
         Time("ten times reasons", i => Each(ranked[i], r => Reasons.Of(r, found[i], index)));
         Time("spelling", i => Spelling.Suggest(asked[i], index, visible));
         Console.WriteLine();

@@ -22,5 +22,5 @@ internal static class LiveFirst
     }
 
     private static bool IsMatch(Ranked ranked, Question question) => ranked.Probability >= Matches
-        || question.Terms.Any(t => t.Kind == TokenKind.Code && ranked.Candidate.Article.Codes.Contains(t.Surface));
+        || question.Terms.Any(t => t.Kind == TokenKind.Code && ranked.Candidate.Article.HoldsCode(t.Surface));
 }

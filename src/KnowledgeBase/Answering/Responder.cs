@@ -19,15 +19,10 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
     /// <summary>Longest question read; the rest is cut off, with nothing lost to the person.</summary>
     public const int MaxQuestion = 20_000;
 
-    private const int Small = 1_000; // articles; learned in about half a second
-    private const int LearnAgain = 20;
-
     private readonly System.Threading.Lock following = new();
     private readonly Retriever retriever = new(new KnowledgeIndex(new RAMDirectory(), embedding));
     private readonly Visible visible = new(store);
     private Follower? follower;
-    private int placed;
-    private int learnedFrom;
 
     /// <summary>The index answered from.</summary>
     public KnowledgeIndex Index => retriever.Index;
@@ -54,29 +49,9 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             articles |= follower.CatchUp(cancel);
             if (articles)
             {
-                Place(cancel);
+                Index.Place(cancel);
             }
         }
-    }
-
-    // A small corpus is learned again at each change, so that nodes with the same store say the same whatever they have been through.
-    // In a large one what has changed is placed where the corpus stood when it was last learned; one article in twenty new, and it is learned again.
-    private void Place(CancellationToken cancel)
-    {
-        if (learnedFrom > Small && placed * LearnAgain < learnedFrom)
-        {
-            retriever.Latent.Follow(Index.Articles, cancel);
-            placed += retriever.Semantic.Follow(Index.Articles, cancel);
-            if (placed * LearnAgain < learnedFrom)
-            {
-                return;
-            }
-        }
-
-        (placed, learnedFrom) = (0, Index.ArticleCount);
-        Parallel.Invoke(
-            () => retriever.Latent = LatentView.Learn(Index.Articles.Values, cancel),
-            () => retriever.Semantic = SemanticView.Learn(Index.Articles.Values, embedding, cancel));
     }
 
     /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles, none of those named in <paramref name="without"/>.</summary>
@@ -95,10 +70,10 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
         foreach (var entry in LiveFirst.Order(ranked, question).Take(count))
         {
             var article = entry.Candidate.Article;
-            var passage = article.Passages[entry.Candidate.BestPassage];
+            int passage = entry.Candidate.BestPassage;
             articles.Add(new ArticleResult(
-                article.Article.Id, article.Article.Title, article.Article.Category, passage.Anchor,
-                Snippet.Of(passage.Text, question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
+                article.Article.Id, article.Article.Title, article.Article.Category, article.Passages[passage].Anchor,
+                Snippet.Of(article.TextOf(passage), question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
                 article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null, article.Article.Kind));
         }
 

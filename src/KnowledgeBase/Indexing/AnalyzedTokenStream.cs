@@ -10,15 +10,21 @@ public sealed class AnalyzedTokenStream : TokenStream
     // Positions between two texts of one field.
     private const int Gap = 10;
 
-    private readonly AnalyzedText[] texts;
+    private readonly (AnalyzedText Text, int From, int To)[] texts;
     private readonly ICharTermAttribute term;
     private readonly IPositionIncrementAttribute increment;
-    private int text;
+    private int text = -1;
     private int at;
     private int previous;
 
     /// <summary>A stream over <paramref name="texts"/>, one after the other.</summary>
     public AnalyzedTokenStream(params AnalyzedText[] texts)
+        : this(Array.ConvertAll(texts, t => (t, 0, t.Tokens.Count)))
+    {
+    }
+
+    /// <summary>A stream over pieces of <paramref name="texts"/>, from one token to before another, one after the other.</summary>
+    public AnalyzedTokenStream(params (AnalyzedText Text, int From, int To)[] texts)
     {
         this.texts = texts;
         term = AddAttribute<ICharTermAttribute>();
@@ -28,10 +34,10 @@ public sealed class AnalyzedTokenStream : TokenStream
     /// <inheritdoc />
     public override bool IncrementToken()
     {
-        while (text < texts.Length && at == texts[text].Tokens.Count)
+        while (text < texts.Length && (text < 0 || at == texts[text].To))
         {
             text++;
-            at = 0;
+            at = text < texts.Length ? texts[text].From : 0;
             previous = -Gap;
         }
 
@@ -41,10 +47,10 @@ public sealed class AnalyzedTokenStream : TokenStream
         }
 
         ClearAttributes();
-        var source = texts[text];
+        var (source, from, _) = texts[text];
         term.SetEmpty().Append(source.Terms[at]);
         int position = source.Tokens[at].Position;
-        increment.PositionIncrement = at == 0 ? 1 : Math.Max(0, position - previous);
+        increment.PositionIncrement = at == from ? 1 : Math.Max(0, position - previous);
         previous = position;
         at++;
         return true;
@@ -53,7 +59,7 @@ public sealed class AnalyzedTokenStream : TokenStream
     /// <inheritdoc />
     public override void Reset()
     {
-        text = 0;
+        text = -1;
         at = 0;
         previous = 0;
     }

@@ -1,11 +1,13 @@
+using System.Text;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>Analyzes an article once and gives both its Lucene documents and its form in memory.</summary>
+/// <summary>Analyzes an article once and gives its Lucene documents, its form in memory and its vectors.</summary>
 public sealed class ArticleDocuments
 {
     private static readonly FieldType Indexed = new(TextField.TYPE_NOT_STORED)
@@ -13,23 +15,26 @@ public sealed class ArticleDocuments
         IndexOptions = IndexOptions.DOCS_AND_FREQS,
     };
 
-    private ArticleDocuments(IndexedArticle article, IReadOnlyList<Document> documents)
+    private ArticleDocuments(IndexedArticle article, ArticleVectors vectors, IReadOnlyList<Document> documents)
     {
         Article = article;
+        Vectors = vectors;
         Documents = documents;
     }
 
     /// <summary>The article in memory.</summary>
     public IndexedArticle Article { get; }
 
+    /// <summary>The article in the trained embedding.</summary>
+    internal ArticleVectors Vectors { get; }
+
     /// <summary>Its Lucene documents: the article itself first, then the other ways its question is asked, then its passages.</summary>
     public IReadOnlyList<Document> Documents { get; }
 
     /// <summary>Analyzes <paramref name="article"/>, whose body is <paramref name="content"/>.</summary>
-    public static ArticleDocuments Of(long key, Article article, ArticleContent content, TermIds ids)
+    public static ArticleDocuments Of(long key, Article article, ArticleContent content, TermIds ids, StaticEmbedding embedding)
     {
-        string whole = content.Text;
-        var passages = Passages.Of(content);
+        var (whole, passages) = Passages.Cut(content);
         var title = AnalyzedText.Of(article.Title);
         var text = AnalyzedText.Of(whole);
         var tags = AnalyzedText.Of(string.Join(' ', article.Tags));
@@ -55,44 +60,34 @@ public sealed class ArticleDocuments
             new Field(IndexFields.Title, new AnalyzedTokenStream(asked), Indexed),
         }));
 
-        var indexed = new List<IndexedPassage>(passages.Count);
-        foreach (var passage in passages)
+        var indexed = new IndexedPassage[passages.Count];
+        for (int i = 0; i < indexed.Length; i++)
         {
-            var analyzed = AnalyzedText.Of(passage.Text);
-            indexed.Add(new IndexedPassage
-            {
-                Anchor = passage.Anchor,
-                FirstBlock = passage.FirstBlock,
-                LastBlock = passage.LastBlock,
-                Text = passage.Text,
-                Terms = Ids(analyzed, ids),
-            });
+            var passage = passages[i];
+            int from = FirstToken(text, passage.Start), to = FirstToken(text, passage.Start + passage.Text.Length);
+            int start = Encoding.UTF8.GetByteCount(whole.AsSpan(0, passage.Start)), length = Encoding.UTF8.GetByteCount(passage.Text);
+            indexed[i] = new IndexedPassage(passage.Anchor, passage.FirstBlock, passage.LastBlock, start..(start + length), from..to);
             documents.Add(
             [
                 new StringField(IndexFields.Owner, owner, Field.Store.NO),
                 new NumericDocValuesField(IndexFields.Key, key),
-                new NumericDocValuesField(IndexFields.Ordinal, indexed.Count - 1),
-                new Field(IndexFields.Passage, new AnalyzedTokenStream(title, analyzed), Indexed),
+                new NumericDocValuesField(IndexFields.Ordinal, i),
+                new Field(IndexFields.Passage, new AnalyzedTokenStream((title, 0, title.Tokens.Count), (text, from, to)), Indexed),
             ]);
         }
-
-        var set = new HashSet<int>(Ids(title, ids));
-        set.UnionWith(Ids(text, ids));
-        set.UnionWith(Ids(tags, ids));
-        set.UnionWith(questions.SelectMany(q => Ids(q, ids)));
-        int[] sorted = [.. set];
-        Array.Sort(sorted);
 
         var inMemory = new IndexedArticle
         {
             Key = key,
             Article = article with { Body = "", FrontMatter = "" },
             Asked = [Ids(title, ids), .. questions.Select(q => Ids(q, ids))],
+            Tags = Ids(tags, ids),
+            Text = Encoding.UTF8.GetBytes(whole),
+            Terms = Ids(text, ids),
             Passages = indexed,
-            TermSet = sorted,
             Codes = CodesOf([title, text, .. questions]),
         };
-        return new ArticleDocuments(inMemory, documents);
+        return new ArticleDocuments(inMemory, ArticleVectors.Of(inMemory, embedding), documents);
     }
 
     /// <summary>The value of <see cref="IndexFields.Owner"/> for an article.</summary>
@@ -100,6 +95,19 @@ public sealed class ArticleDocuments
 
     // Words that only agents' articles hold are never offered to the public, as corrections or completions.
     private static bool IsPublic(Article article) => article.Audience == Audience.Public && article.State == ArticleState.Published;
+
+    // The first token that begins at a character or after; passages are cut between words, so none lies across.
+    private static int FirstToken(AnalyzedText text, int start)
+    {
+        int low = 0, high = text.Tokens.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = text.Tokens[middle].Start < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     private static int[] Ids(AnalyzedText text, TermIds ids)
     {
@@ -112,9 +120,9 @@ public sealed class ArticleDocuments
         return result;
     }
 
-    private static HashSet<string> CodesOf(params AnalyzedText[] texts)
+    private static string[] CodesOf(params AnalyzedText[] texts)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var codes = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
             for (int i = 0; i < text.Tokens.Count; i++)
@@ -126,6 +134,6 @@ public sealed class ArticleDocuments
             }
         }
 
-        return codes;
+        return [.. codes];
     }
 }

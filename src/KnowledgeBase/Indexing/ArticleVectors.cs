@@ -4,11 +4,10 @@ using KnowledgeBase.Semantics;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>An article in the trained embedding.</summary>
-/// <param name="Article">The article.</param>
 /// <param name="Rows">What it is asked by, the mean direction of its title and the other ways its question is asked; then its passages, title in front. In int8, each with its scale.</param>
 /// <param name="AskedLength">Length of the sum of the unit vectors behind the first row.</param>
 /// <param name="WholeLength">Length of that sum and the passages' unit vectors together; above 0.</param>
-internal sealed record ArticleVectors(IndexedArticle Article, (sbyte[] Bytes, float Scale)[] Rows, float AskedLength, float WholeLength)
+internal sealed record ArticleVectors((sbyte[] Bytes, float Scale)[] Rows, float AskedLength, float WholeLength)
 {
     /// <summary>Places <paramref name="article"/>.</summary>
     public static ArticleVectors Of(IndexedArticle article, StaticEmbedding embedding)
@@ -20,18 +19,18 @@ internal sealed record ArticleVectors(IndexedArticle Article, (sbyte[] Bytes, fl
             TensorPrimitives.Add(sum, vector, sum);
         }
 
-        var rows = new (sbyte[] Bytes, float Scale)[1 + article.Passages.Count];
+        var rows = new (sbyte[] Bytes, float Scale)[1 + article.Passages.Length];
         float askedLength = TensorPrimitives.Norm<float>(sum);
         TensorPrimitives.Multiply(sum, askedLength > 0 ? 1 / askedLength : 0, vector);
         rows[0] = Quantized(vector);
         for (int i = 1; i < rows.Length; i++)
         {
-            embedding.Encode(article.Article.Title + "\n" + article.Passages[i - 1].Text, vector);
+            embedding.Encode(article.Article.Title + "\n" + article.TextOf(i - 1), vector);
             TensorPrimitives.Add(sum, vector, sum);
             rows[i] = Quantized(vector);
         }
 
-        return new ArticleVectors(article, rows, askedLength, Math.Max(TensorPrimitives.Norm<float>(sum), 1e-6f));
+        return new ArticleVectors(rows, askedLength, Math.Max(TensorPrimitives.Norm<float>(sum), 1e-6f));
     }
 
     private static (sbyte[] Bytes, float Scale) Quantized(float[] vector)

@@ -17,10 +17,9 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
     {
         long last = store.LastSequence();
         var tickets = Task.Run(() => store.Tickets().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed).ToList(), cancel); // while the articles go in
-        foreach (var article in store.Articles())
+        foreach (var article in store.Articles().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed))
         {
-            cancel.ThrowIfCancellationRequested();
-            Put(article);
+            index.Put(article);
         }
 
         foreach (var ticket in tickets.GetAwaiter().GetResult())
@@ -59,7 +58,7 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
         {
             if (store.GetArticle(change.Key) is { } article)
             {
-                Put(article);
+                index.Put(Analyzed(article));
             }
             else
             {
@@ -76,8 +75,8 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
         }
     }
 
-    private void Put(StoredArticle stored) =>
-        index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds));
+    private ArticleDocuments Analyzed(StoredArticle stored) =>
+        ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds, index.Embedding);
 
     private TicketDocument Analyzed(StoredTicket stored) =>
         TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding);

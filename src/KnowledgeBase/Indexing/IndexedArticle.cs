@@ -1,28 +1,17 @@
+using System.Text;
 using KnowledgeBase.Articles;
-using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Indexing;
 
 /// <summary>A stretch of an article of about 90 words: the unit that is matched.</summary>
-public sealed class IndexedPassage
-{
-    /// <summary>Where it starts in the article, for the link to its heading.</summary>
-    public required string Anchor { get; init; }
+/// <param name="Anchor">Where it starts in the article, for the link to its heading.</param>
+/// <param name="FirstBlock">Index of its first block among the article's blocks.</param>
+/// <param name="LastBlock">Index of its last block.</param>
+/// <param name="Text">Its bytes among those of the article's text.</param>
+/// <param name="Terms">Its terms among those of the article's text.</param>
+public readonly record struct IndexedPassage(string Anchor, int FirstBlock, int LastBlock, Range Text, Range Terms);
 
-    /// <summary>Index of its first block among the article's blocks.</summary>
-    public required int FirstBlock { get; init; }
-
-    /// <summary>Index of its last block.</summary>
-    public required int LastBlock { get; init; }
-
-    /// <summary>Its plain text.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Ids of its terms in order of position (<see cref="TermIds"/>).</summary>
-    public required int[] Terms { get; init; }
-}
-
-/// <summary>An article as the search holds it in memory: what ranking needs, nothing it has to fetch.</summary>
+/// <summary>An article as the search holds it in memory: what ranking needs, nothing it has to fetch. Passages overlap, so its text is kept once.</summary>
 public sealed class IndexedArticle
 {
     /// <summary>The store's number for it.</summary>
@@ -34,18 +23,47 @@ public sealed class IndexedArticle
     /// <summary>The article; its body is not kept here.</summary>
     public required Article Article { get; init; }
 
-    /// <summary>Ids of the terms of its title, then of each of the other ways its question is asked.</summary>
-    public required IReadOnlyList<int[]> Asked { get; init; }
+    /// <summary>Ids of the terms of its title, then of each of the other ways its question is asked (<see cref="TermIds"/>).</summary>
+    public required int[][] Asked { get; init; }
 
     /// <summary>Ids of the terms of its title.</summary>
     public int[] Title => Asked[0];
 
+    /// <summary>Ids of the terms of its tags.</summary>
+    public required int[] Tags { get; init; }
+
+    /// <summary>Its plain text in UTF-8, one blank or line break between words.</summary>
+    public required byte[] Text { get; init; }
+
+    /// <summary>Ids of the terms of its text in order of position.</summary>
+    public required int[] Terms { get; init; }
+
     /// <summary>Its passages, in order; never empty.</summary>
-    public required IReadOnlyList<IndexedPassage> Passages { get; init; }
+    public required IndexedPassage[] Passages { get; init; }
 
-    /// <summary>Terms of the whole text, sorted, each once.</summary>
-    public required int[] TermSet { get; init; }
+    /// <summary>Surfaces of the codes it holds, folded (e404, --force, @scope/name), in ordinal order.</summary>
+    public required string[] Codes { get; init; }
 
-    /// <summary>Surfaces of the codes it holds, folded (e404, --force, @scope/name).</summary>
-    public required IReadOnlySet<string> Codes { get; init; }
+    /// <summary>The plain text of a passage.</summary>
+    public string TextOf(int passage) => Encoding.UTF8.GetString(Text.AsSpan(Passages[passage].Text));
+
+    /// <summary>Ids of the terms of a passage in order of position.</summary>
+    public ReadOnlySpan<int> TermsOf(int passage) => Terms.AsSpan(Passages[passage].Terms);
+
+    /// <summary>Whether a term is anywhere in it.</summary>
+    public bool Holds(int term)
+    {
+        foreach (int[] asked in Asked)
+        {
+            if (asked.AsSpan().Contains(term))
+            {
+                return true;
+            }
+        }
+
+        return Terms.AsSpan().Contains(term) || Tags.AsSpan().Contains(term);
+    }
+
+    /// <summary>Whether it holds the code with this surface.</summary>
+    public bool HoldsCode(string surface) => Array.BinarySearch(Codes, surface, StringComparer.Ordinal) >= 0;
 }

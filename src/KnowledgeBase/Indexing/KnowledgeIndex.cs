@@ -14,6 +14,9 @@ namespace KnowledgeBase.Indexing;
 public sealed class KnowledgeIndex : IDisposable
 {
     private const int MostRecent = 64; // looked through one by one
+    private const int Small = 1_000; // articles; learned in about half a second
+    private const int LearnAgain = 20;
+    private const double MostGone = 1.25; // rows held for each that is wanted
 
     private readonly Lucene.Net.Store.Directory directory;
     private readonly IndexWriter writer;
@@ -31,6 +34,10 @@ public sealed class KnowledgeIndex : IDisposable
     private volatile WordList words;
     private volatile TitleIndex titles = TitleIndex.Of([]);
     private volatile IndexedArticle[] recent = [];
+    private volatile LatentView latent = LatentView.Empty;
+    private volatile SemanticView semantic;
+    private int placed;
+    private int learnedFrom;
     private readonly List<IndexedArticle> put = [];
 
     /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one; tickets and articles are placed by <paramref name="embedding"/>.</summary>
@@ -38,6 +45,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
         this.directory = directory;
         Embedding = embedding;
+        semantic = new SemanticView(embedding);
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
             Similarity = new FieldLengths(),
@@ -64,6 +72,12 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
     public bool Holds(IndexedArticle article) => articles.TryGetValue(article.Key, out var now) && now == article;
+
+    /// <summary>The articles in their own latent space, as they were at the last <see cref="Place"/>.</summary>
+    public LatentView Latent => latent;
+
+    /// <summary>The articles in the trained embedding.</summary>
+    public SemanticView Semantic => semantic;
 
     /// <summary>Words to mend misspelt ones with.</summary>
     public WordList Words => words;
@@ -97,9 +111,11 @@ public sealed class KnowledgeIndex : IDisposable
     {
         var article = documents.Article;
         article.Slot = nextSlot++;
+        placed++;
         writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(article.Key)), documents.Documents);
         Forget(article.Key);
         articles[article.Key] = article;
+        semantic.Add(article, documents.Vectors);
         put.Add(article);
         articleKeys[article.Article.Id] = article.Key;
         CountTitle(article, 1);
@@ -148,6 +164,29 @@ public sealed class KnowledgeIndex : IDisposable
         recent = [.. put];
     }
 
+    /// <summary>
+    /// Places the articles in their latent space. A small corpus is learned again at each change, so that nodes with the same store say the same whatever they have been through.
+    /// In a large one what has changed is placed where the corpus stood when it was last learned; one article in twenty new, and it is learned again.
+    /// </summary>
+    public void Place(CancellationToken cancel = default)
+    {
+        if (learnedFrom > Small && placed * LearnAgain < learnedFrom)
+        {
+            latent.Follow(articles, cancel);
+        }
+        else
+        {
+            (placed, learnedFrom) = (0, ArticleCount);
+            latent = LatentView.Learn(articles.Values, cancel);
+            if (semantic.Count > MostGone * ArticleCount)
+            {
+                semantic = semantic.Compacted();
+            }
+
+            semantic.Centre();
+        }
+    }
+
     /// <summary>Makes one segment of all, without what was deleted.</summary>
     public void Merge()
     {
@@ -167,6 +206,8 @@ public sealed class KnowledgeIndex : IDisposable
     {
         if (articles.TryRemove(key, out var article))
         {
+            placed++;
+            semantic.Remove(article);
             articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
             CountTitle(article, -1);
         }

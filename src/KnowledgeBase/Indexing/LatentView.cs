@@ -1,10 +1,9 @@
-using System.Numerics.Tensors;
 using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Indexing;
 
 /// <summary>
-/// The corpus in its own latent space, as it was when the space was learned: a vector for each passage (title in front).
+/// The corpus in its own latent space, as it was when the space was learned: a vector for each passage (title in front), in int8.
 /// Articles are added and taken out by one thread while others search.
 /// </summary>
 public sealed class LatentView
@@ -12,17 +11,25 @@ public sealed class LatentView
     // More articles than this, evenly spread, teach the space nothing that is worth their time.
     private const int MostTeachers = 20_000;
 
-    private readonly LatentSemantics model;
-    private readonly Placement places = new();
-    private float[][] passages = [];
+    private const int Batch = 1024;
 
-    private LatentView(LatentSemantics model) => this.model = model;
+    private readonly QuantizedVectors vectors;
+    private readonly Placement places = new();
+
+    internal LatentView(LatentSemantics model)
+    {
+        Model = model;
+        vectors = new QuantizedVectors(Math.Max(1, model.Dimensions));
+    }
 
     /// <summary>A view that knows nothing.</summary>
     public static LatentView Empty { get; } = Learn([]);
 
+    /// <summary>The space.</summary>
+    internal LatentSemantics Model { get; }
+
     /// <summary>Length of the vectors; 0 when nothing was learned.</summary>
-    public int Dimensions => model.Dimensions;
+    public int Dimensions => Model.Dimensions;
 
     /// <summary>Learns the space from <paramref name="articles"/> and places them in it.</summary>
     public static LatentView Learn(IEnumerable<IndexedArticle> articles, CancellationToken cancel = default)
@@ -41,11 +48,15 @@ public sealed class LatentView
         Put([.. articles.Values.Where(a => places.Now.Find(a) < 0)], cancel);
     }
 
-    /// <summary>Writes the vector of a text, given by its term numbers, to <paramref name="destination"/>; false when the space does not know it.</summary>
-    public bool Encode(ReadOnlySpan<int> terms, Span<float> destination) => model.Dimensions > 0 && model.Encode(terms, destination);
+    /// <summary>Writes the vector of a text, given by its term numbers, in int8 to <paramref name="destination"/> and returns its scale; 0 when the space does not know it.</summary>
+    public float Encode(ReadOnlySpan<int> terms, Span<sbyte> destination)
+    {
+        Span<float> exact = stackalloc float[Model.Dimensions];
+        return Model.Dimensions > 0 && Model.Encode(terms, exact) ? Int8.Quantize(exact, destination) : 0;
+    }
 
-    /// <summary>Cosine of the article's best passage with <paramref name="question"/>; 0 when the article is not placed yet.</summary>
-    public float Best(IndexedArticle article, ReadOnlySpan<float> question)
+    /// <summary>Cosine of the article's best passage with a question; 0 when the article is not placed yet.</summary>
+    public float Best(IndexedArticle article, ReadOnlySpan<sbyte> question, float scale)
     {
         var now = places.Now;
         int at = now.Find(article);
@@ -54,49 +65,71 @@ public sealed class LatentView
             return 0;
         }
 
-        float[] vectors = Volatile.Read(ref passages)[at];
         float best = float.MinValue;
-        for (int from = 0; from < vectors.Length; from += model.Dimensions)
+        for (int row = now.Places[at].First; row < now.Places[at].End; row++)
         {
-            best = Math.Max(best, TensorPrimitives.Dot(vectors.AsSpan(from, model.Dimensions), question));
+            best = Math.Max(best, vectors.Score(question, scale, row));
         }
 
         return best;
     }
 
+    /// <summary>Has the processor fetch the vectors of an article that is asked for soon.</summary>
+    public void Prefetch(IndexedArticle article)
+    {
+        var now = places.Now;
+        if (now.Find(article) is >= 0 and int at)
+        {
+            for (int row = now.Places[at].First; row < now.Places[at].End; row++)
+            {
+                vectors.Prefetch(row);
+            }
+        }
+    }
+
     private void Put(List<IndexedArticle> articles, CancellationToken cancel)
     {
-        if (model.Dimensions == 0)
+        if (Dimensions == 0)
         {
             return;
         }
 
-        var encoded = articles.AsParallel().AsOrdered().WithCancellation(cancel).Select(Encode).ToList();
-        for (int i = 0; i < encoded.Count; i++)
+        // Side by side, in batches so that not all float vectors are held at once.
+        foreach (var batch in articles.Chunk(Batch))
         {
-            int at = places.Now.Count;
-            if (at == passages.Length)
+            foreach (var (article, encoded) in batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(a => (a, Encode(a))).ToList())
             {
-                float[][] more = passages;
-                Array.Resize(ref more, Math.Max(at + encoded.Count - i, at + (at / 2)));
-                Volatile.Write(ref passages, more);
+                int first = vectors.Count;
+                foreach (var (bytes, scale) in encoded)
+                {
+                    vectors.Add(bytes, scale);
+                }
+
+                places.Add(new Place(article, first, vectors.Count));
             }
-
-            passages[at] = encoded[i];
-            places.Add(new Place(articles[i], at, at));
         }
     }
 
-    private float[] Encode(IndexedArticle article)
+    private (sbyte[] Bytes, float Scale)[] Encode(IndexedArticle article)
     {
-        var vectors = new float[article.Passages.Count * model.Dimensions];
-        for (int i = 0; i < article.Passages.Count; i++)
+        var rows = new (sbyte[], float)[article.Passages.Length];
+        for (int i = 0; i < rows.Length; i++)
         {
-            model.Encode([.. article.Title, .. article.Passages[i].Terms], vectors.AsSpan(i * model.Dimensions));
+            var bytes = new sbyte[Dimensions];
+            rows[i] = (bytes, Encode([.. article.Title, .. article.TermsOf(i)], bytes));
         }
 
-        return vectors;
+        return rows;
     }
 
-    private static int[] Whole(IndexedArticle article) => [.. article.Title, .. article.Title, .. article.Passages.SelectMany(p => p.Terms)];
+    private static int[] Whole(IndexedArticle article)
+    {
+        var terms = new List<int>([.. article.Title, .. article.Title]);
+        for (int i = 0; i < article.Passages.Length; i++)
+        {
+            terms.AddRange(article.TermsOf(i));
+        }
+
+        return [.. terms];
+    }
 }

@@ -47,6 +47,15 @@ internal sealed class Placement
         }
     }
 
+    /// <summary>Marks <paramref name="article"/> as gone.</summary>
+    public void Remove(IndexedArticle article)
+    {
+        if (table.Find(article) is >= 0 and int at)
+        {
+            table.Gone[at] = true;
+        }
+    }
+
     /// <summary>Marks as gone what <paramref name="stays"/> does not hold; how many.</summary>
     public int Keep(Func<IndexedArticle, bool> stays)
     {

@@ -37,34 +37,79 @@ public sealed class SemanticView
     private readonly QuantizedVectors vectors;
     private readonly Placement places = new();
 
-    private SemanticView(StaticEmbedding embedding, IReadOnlyList<IndexedArticle> articles)
+    /// <summary>A view that holds nothing yet.</summary>
+    public SemanticView(StaticEmbedding embedding)
     {
         this.embedding = embedding;
-        vectors = new QuantizedVectors(embedding.Dimensions, Centre(articles));
+        vectors = new QuantizedVectors(embedding.Dimensions);
     }
-
-    /// <summary>A view that holds nothing.</summary>
-    public static SemanticView Empty { get; } = Learn([], StaticEmbedding.Default);
 
     /// <summary>Length of the vectors.</summary>
     public int Dimensions => embedding.Dimensions;
 
-    /// <summary>Places <paramref name="articles"/> in <paramref name="model"/>'s space.</summary>
-    public static SemanticView Learn(IEnumerable<IndexedArticle> articles, StaticEmbedding model, CancellationToken cancel = default)
+    /// <summary>Places held, those of articles that are gone too.</summary>
+    internal int Count => places.Now.Count;
+
+    /// <summary>Takes in an article.</summary>
+    internal void Add(IndexedArticle article, ArticleVectors placed)
     {
-        var ordered = articles.OrderBy(a => a.Article.Id, StringComparer.Ordinal).ToList();
-        var view = new SemanticView(model, ordered);
-        view.Put(ordered, cancel);
+        int first = vectors.Count;
+        foreach (var (bytes, scale) in placed.Rows)
+        {
+            vectors.Add(bytes, scale);
+        }
+
+        places.Add(new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength));
+    }
+
+    /// <summary>Takes an article out.</summary>
+    internal void Remove(IndexedArticle article) => places.Remove(article);
+
+    /// <summary>The vectors of an article that is here.</summary>
+    internal ArticleVectors VectorsOf(IndexedArticle article)
+    {
+        var now = places.Now;
+        var place = now.Places[now.Find(article)];
+        var rows = new (sbyte[], float)[place.End - place.First];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = (vectors.Row(place.First + i).ToArray(), vectors.Scale(place.First + i));
+        }
+
+        return new ArticleVectors(rows, place.AskedLength, place.WholeLength);
+    }
+
+    /// <summary>The same without the articles that are gone.</summary>
+    internal SemanticView Compacted()
+    {
+        var view = new SemanticView(embedding);
+        var now = places.Now;
+        for (int i = 0; i < now.Count; i++)
+        {
+            if (!now.Gone[i])
+            {
+                view.Add(now.Places[i].Article, VectorsOf(now.Places[i].Article));
+            }
+        }
+
         return view;
     }
 
-    /// <summary>Makes the view hold <paramref name="articles"/> and no other; only what is new is placed. How many came or went.</summary>
-    public int Follow(IReadOnlyDictionary<long, IndexedArticle> articles, CancellationToken cancel = default)
+    /// <summary>Takes the signs of the vectors about their mean, that of some passages evenly spread: it makes them tell more.</summary>
+    public void Centre()
     {
-        int gone = places.Keep(a => articles.TryGetValue(a.Key, out var now) && now == a);
-        var added = articles.Values.Where(a => places.Now.Find(a) < 0).OrderBy(a => a.Article.Id, StringComparer.Ordinal).ToList();
-        Put(added, cancel);
-        return gone + added.Count;
+        var now = places.Now;
+        float[] mean = new float[Dimensions], vector = new float[Dimensions];
+        int every = (now.Count / 1000) + 1, count = 0;
+        for (int i = 0; i < now.Count; i += every, count++)
+        {
+            int row = now.Places[i].First + 1;
+            TensorPrimitives.ConvertTruncating<sbyte, float>(vectors.Row(row), vector);
+            TensorPrimitives.MultiplyAdd(vector, vectors.Scale(row), mean, mean);
+        }
+
+        TensorPrimitives.Multiply(mean, 1f / Math.Max(1, count), mean);
+        vectors.Centre(mean);
     }
 
     /// <summary>Writes the vector of a question, in int8, and returns its scale; 0 when it has no words.</summary>
@@ -200,38 +245,5 @@ public sealed class SemanticView
         }
 
         return new SemanticHit(place.Article, asked, best, sum / place.WholeLength, which);
-    }
-
-    // Texts are encoded side by side, in batches so that not all float vectors are held at once.
-    private void Put(List<IndexedArticle> articles, CancellationToken cancel)
-    {
-        foreach (var batch in articles.Chunk(1024))
-        {
-            var encoded = batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(a => ArticleVectors.Of(a, embedding)).ToList();
-            foreach (var (article, rows, asked, whole) in encoded)
-            {
-                int first = vectors.Count;
-                foreach (var (bytes, scale) in rows)
-                {
-                    vectors.Add(bytes, scale);
-                }
-
-                places.Add(new Place(article, first, vectors.Count, asked, whole));
-            }
-        }
-    }
-
-    // The mean vector of some passages, evenly spread.
-    private float[] Centre(IReadOnlyList<IndexedArticle> articles)
-    {
-        float[] mean = new float[embedding.Dimensions], vector = new float[embedding.Dimensions];
-        int every = (articles.Count / 1000) + 1;
-        for (int i = 0; i < articles.Count; i += every)
-        {
-            embedding.Encode(articles[i].Article.Title + "\n" + articles[i].Passages[0].Text, vector);
-            TensorPrimitives.MultiplyAdd(vector, (float)every / articles.Count, mean, mean);
-        }
-
-        return mean;
     }
 }

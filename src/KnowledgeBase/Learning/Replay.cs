@@ -32,9 +32,11 @@ public sealed class Replay : IDisposable
     {
         var index = new KnowledgeIndex(new RAMDirectory(), embedding);
         long key = 0;
-        foreach (var (article, content) in articles)
+        foreach (var documents in articles.Select((a, i) => (Key: i + 1L, a.Article, a.Content)).ToList().AsParallel().AsOrdered()
+            .Select(a => ArticleDocuments.Of(a.Key, a.Article with { State = ArticleState.Published }, a.Content, index.TermIds, embedding)))
         {
-            index.Put(ArticleDocuments.Of(++key, article with { State = ArticleState.Published }, content, index.TermIds));
+            index.Put(documents);
+            key++;
         }
 
         var ordered = InTime(tickets);
@@ -44,7 +46,8 @@ public sealed class Replay : IDisposable
         }
 
         index.Refresh();
-        return new Replay(index, new Retriever(index) { Latent = LatentView.Learn(index.Articles.Values), Semantic = SemanticView.Learn(index.Articles.Values, embedding) }, ordered);
+        index.Place();
+        return new Replay(index, new Retriever(index), ordered);
     }
 
     /// <summary><paramref name="tickets"/>, oldest first.</summary>

@@ -58,7 +58,7 @@ public sealed class FeatureExtractor
         {
             for (int i = 0; i < codes.Count; i++)
             {
-                codeKnown[i] |= candidate.Article.Codes.Contains(codes[i].Surface);
+                codeKnown[i] |= candidate.Article.HoldsCode(codes[i].Surface);
             }
         }
     }
@@ -67,14 +67,14 @@ public sealed class FeatureExtractor
     public void Extract(Candidate candidate, Span<float> to)
     {
         var article = candidate.Article;
-        var passage = article.Passages[candidate.BestPassage];
+        var passage = article.TermsOf(candidate.BestPassage);
         float inArticle = 0, inPassage = 0, rarestHeld = 0;
         Span<bool> near = stackalloc bool[terms.Length];
         for (int i = 0; i < terms.Length; i++)
         {
             bool title = article.Title.AsSpan().Contains(terms[i]);
-            near[i] = title || passage.Terms.AsSpan().Contains(terms[i]);
-            bool anywhere = near[i] || Array.BinarySearch(article.TermSet, terms[i]) >= 0;
+            near[i] = title || passage.Contains(terms[i]);
+            bool anywhere = near[i] || article.Holds(terms[i]);
             inPassage += near[i] ? mass[i] : 0;
             inArticle += anywhere ? mass[i] : 0;
             rarestHeld = Math.Max(rarestHeld, anywhere ? retrieved.Idf[i] : 0);
@@ -92,7 +92,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.TitleMatched] = TitleMatched(article);
         to[(int)Feature.RarestHeld] = rarest == 0 ? 0 : Math.Min(1, rarestHeld / rarest);
         Codes(article, out to[(int)Feature.CodesHeld], out to[(int)Feature.CodeKept]);
-        to[(int)Feature.Pairs] = Pairs(article.Title, passage.Terms);
+        to[(int)Feature.Pairs] = Pairs(article.Title, passage);
         to[(int)Feature.Latent] = candidate.Latent;
         to[(int)Feature.LatentMargin] = candidate.Latent - (candidate.Latent >= best.Latent ? best.LatentSecond : best.Latent);
         to[(int)Feature.Semantic] = candidate.Semantic;
@@ -160,14 +160,14 @@ public sealed class FeatureExtractor
         for (int i = 0; i < codes.Count; i++)
         {
             known += codeKnown[i] ? codes[i].Idf : 0;
-            found += article.Codes.Contains(codes[i].Surface) ? codes[i].Idf : 0;
+            found += article.HoldsCode(codes[i].Surface) ? codes[i].Idf : 0;
         }
 
         held = (CodeDoubt + found) / ((2 * CodeDoubt) + known);
         kept = known > 0 && found == 0 ? 0 : 1;
     }
 
-    private float Pairs(int[] title, int[] passage)
+    private float Pairs(ReadOnlySpan<int> title, ReadOnlySpan<int> passage)
     {
         int pairs = 0, found = 0;
         for (int i = 1; i < terms.Length; i++)
@@ -184,7 +184,7 @@ public sealed class FeatureExtractor
         return pairs == 0 ? 0 : (float)found / pairs;
     }
 
-    private static bool Adjacent(int[] text, int first, int second)
+    private static bool Adjacent(ReadOnlySpan<int> text, int first, int second)
     {
         for (int i = 1; i < text.Length; i++)
         {

@@ -46,7 +46,7 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
             ? b.Score.CompareTo(a.Score)
             : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
         var rare = RareCodes(retrieved, index);
-        return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.Codes.Contains))];
+        return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
     }
 
     private static List<string> RareCodes(Retrieved retrieved, Indexing.KnowledgeIndex index)

@@ -15,7 +15,7 @@ public static class Reasons
         var candidate = ranked.Candidate;
         var article = candidate.Article;
         var codes = new List<string>();
-        foreach (var term in retrieved.Question.Terms.Where(t => t.Kind == TokenKind.Code && article.Codes.Contains(t.Surface)))
+        foreach (var term in retrieved.Question.Terms.Where(t => t.Kind == TokenKind.Code && article.HoldsCode(t.Surface)))
         {
             string code = Shown(term, retrieved.Question);
             if (!codes.Exists(c => c.Contains(code, StringComparison.Ordinal)))
@@ -40,8 +40,7 @@ public static class Reasons
             reasons.Add(candidate.Solved == 1 ? "solved a similar question" : $"solved {candidate.Solved} similar questions");
         }
 
-        var terms = article.Passages[candidate.BestPassage].Terms;
-        var inText = Held(retrieved, index, id => terms.AsSpan().Contains(id) && !article.Title.AsSpan().Contains(id));
+                var inText = Held(retrieved, index, id => article.TermsOf(candidate.BestPassage).Contains(id) && !article.Title.AsSpan().Contains(id));
         if (inText.Count > 0)
         {
             reasons.Add($"text mentions {string.Join(", ", inText.Take(4))}");
@@ -52,7 +51,7 @@ public static class Reasons
             reasons.Add("about the same topic");
         }
 
-        var missing = Held(retrieved, index, id => id == 0 || Array.BinarySearch(article.TermSet, id) < 0);
+        var missing = Held(retrieved, index, id => id == 0 || !article.Holds(id));
         if (missing.Count > 0 && reasons.Count > 0)
         {
             reasons.Add($"missing: {string.Join(", ", missing.Take(3))}");

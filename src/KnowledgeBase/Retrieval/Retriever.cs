@@ -44,12 +44,6 @@ public sealed class Retriever(KnowledgeIndex index)
     private const float NearShare = 0.4f; // of the nearest article's cosine
     private const float MinTicketCosine = 0.3f;
 
-    /// <summary>The latent space in use; replaced when the corpus has changed.</summary>
-    public LatentView Latent { get; set; } = LatentView.Empty;
-
-    /// <summary>The trained embedding's view of the articles; replaced when the corpus has changed.</summary>
-    public SemanticView Semantic { get; set; } = SemanticView.Empty;
-
     /// <summary>The index searched.</summary>
     public KnowledgeIndex Index => index;
 
@@ -132,7 +126,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
     private void AddSemantic(Question question, CandidateSet found)
     {
-        var view = Semantic;
+        var view = index.Semantic;
         Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
         float scale = view.Encode(question.Text, vector);
         if (scale == 0)
@@ -185,19 +179,22 @@ public sealed class Retriever(KnowledgeIndex index)
 
     private void AddLatent(WeightedTerm[] terms, CandidateSet found)
     {
-        var view = Latent;
-        if (view.Dimensions == 0)
+        var view = index.Latent;
+        Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
+        float scale = view.Encode(Array.ConvertAll(terms, t => t.Id), vector);
+        if (scale == 0)
         {
             return;
         }
 
-        Span<float> vector = stackalloc float[view.Dimensions];
-        if (view.Encode(Array.ConvertAll(terms, t => t.Id), vector))
+        for (int i = 0; i < found.All.Count; i++)
         {
-            foreach (var candidate in found.All)
+            if (i + SemanticView.Ahead < found.All.Count)
             {
-                candidate.Latent = view.Best(candidate.Article, vector);
+                view.Prefetch(found.All[i + SemanticView.Ahead].Article);
             }
+
+            found.All[i].Latent = view.Best(found.All[i].Article, vector, scale);
         }
     }
 

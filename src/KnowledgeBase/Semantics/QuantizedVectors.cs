@@ -14,7 +14,7 @@ public sealed class QuantizedVectors
 {
     private const int BlockRows = 4096;
 
-    private readonly float[] centre;
+    private float[] centre;
     private readonly int codeBytes;
     private Block[] blocks = [];
     private int count;
@@ -57,10 +57,29 @@ public sealed class QuantizedVectors
 
         var (block, at) = (blocks[count / BlockRows], count % BlockRows);
         vector.CopyTo(block.Bytes.AsSpan(at * Dimensions, Dimensions));
-        SignCodes.Write(vector, scale, centre, block.Codes.AsSpan(at / SignCodes.BlockRows * codeBytes, codeBytes), at % SignCodes.BlockRows);
+        SignCodes.Write(vector, scale, centre, Codes(block.Codes, at), at % SignCodes.BlockRows);
         block.Scales[at] = scale;
         Volatile.Write(ref count, count + 1);
         return count - 1;
+    }
+
+    /// <summary>Takes the signs of all rows anew, about <paramref name="mean"/>. Who reads meanwhile sees either.</summary>
+    public void Centre(float[] mean)
+    {
+        centre = mean;
+        var recoded = new Block[blocks.Length];
+        Parallel.For(0, recoded.Length, i =>
+        {
+            var (bytes, _, scales) = blocks[i];
+            byte[] codes = new byte[blocks[i].Codes.Length];
+            for (int row = 0; row < Math.Min(BlockRows, count - (i * BlockRows)); row++)
+            {
+                SignCodes.Write(bytes.AsSpan(row * Dimensions, Dimensions), scales[row], mean, Codes(codes, row), row % SignCodes.BlockRows);
+            }
+
+            recoded[i] = new Block(bytes, codes, scales);
+        });
+        blocks = recoded;
     }
 
     /// <summary>The bytes of a row.</summary>
@@ -79,8 +98,7 @@ public sealed class QuantizedVectors
         SignCodes.Tables(query, tables);
         for (int from = 0; from < worths.Length; from += SignCodes.BlockRows)
         {
-            var codes = blocks[from / BlockRows].Codes.AsSpan(from % BlockRows / SignCodes.BlockRows * codeBytes, codeBytes);
-            SignCodes.Scan(tables, codes, worths.Slice(from, SignCodes.BlockRows));
+            SignCodes.Scan(tables, Codes(blocks[from / BlockRows].Codes, from % BlockRows), worths.Slice(from, SignCodes.BlockRows));
         }
     }
 
@@ -101,6 +119,8 @@ public sealed class QuantizedVectors
 
     /// <summary><paramref name="rows"/> made up to whole blocks of <see cref="Estimate"/>.</summary>
     public static int WholeBlocks(int rows) => (rows + SignCodes.BlockRows - 1) / SignCodes.BlockRows * SignCodes.BlockRows;
+
+    private Span<byte> Codes(byte[] codes, int row) => codes.AsSpan(row / SignCodes.BlockRows * codeBytes, codeBytes);
 
     private sealed record Block(sbyte[] Bytes, byte[] Codes, float[] Scales);
 }

@@ -25,7 +25,7 @@ public sealed class Completed_titles
             string id = $"a{random.Next(100)}", title = string.Join(' ', Enumerable.Range(0, 1 + random.Next(5)).Select(_ => Words[random.Next(Words.Length)]));
             var state = random.Next(5) == 0 ? ArticleState.Draft : ArticleState.Published;
             var stored = store.PutArticle(new Article { Id = id, Title = title, Body = "text", State = state }, "test").Article;
-            index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Plain("text"), index.TermIds));
+            index.Put(ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Plain("text"), index.TermIds, index.Embedding));
             if (random.Next(30) == 0)
             {
                 index.Refresh();

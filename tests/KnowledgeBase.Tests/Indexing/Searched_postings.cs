@@ -60,7 +60,7 @@ public sealed class Searched_postings
     }
 
     private static ArticleDocuments Document(KnowledgeIndex index, long key, string text) =>
-        ArticleDocuments.Of(key, new Article { Id = key.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = "", Body = "" }, ArticleContent.Plain(text), index.TermIds);
+        ArticleDocuments.Of(key, new Article { Id = key.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = "", Body = "" }, ArticleContent.Plain(text), index.TermIds, index.Embedding);
 
     private static double Score(string text, Dictionary<long, string>.ValueCollection texts, Question question)
     {

@@ -40,7 +40,7 @@ public static class Reasons
             reasons.Add(candidate.Solved == 1 ? "solved a similar question" : $"solved {candidate.Solved} similar questions");
         }
 
-                var inText = Held(retrieved, index, id => article.TermsOf(candidate.BestPassage).Contains(id) && !article.Title.AsSpan().Contains(id));
+        var inText = Held(retrieved, index, id => article.TermsOf(candidate.BestPassage).Contains(id) && !article.Title.AsSpan().Contains(id));
         if (inText.Count > 0)
         {
             reasons.Add($"text mentions {string.Join(", ", inText.Take(4))}");

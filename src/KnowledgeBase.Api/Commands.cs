@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KnowledgeBase.Answering;
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
@@ -78,12 +78,14 @@ public static class Commands
         }
     }
 
-    private static int WithStore(string[] settings, Func<KnowledgeStore, int> run)
+    private static int WithStore(string[] settings, Func<KnowledgeStore, int> run) => WithStore(settings, (store, _) => run(store));
+
+    private static int WithStore(string[] settings, Func<KnowledgeStore, KnowledgeBaseOptions, int> run)
     {
         using var app = Service.Build([.. settings.Where(a => a.StartsWith("--", StringComparison.Ordinal))]);
         var options = app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value;
         using var store = KnowledgeStore.Open(options.DataPath, TimeProvider.System, options.Database);
-        return run(store);
+        return run(store, options);
     }
 
     private static int Import(string[] settings, IEnumerable<string> paths, Func<KnowledgeStore, string, ImportReport> run) => WithStore(settings, store =>
@@ -109,13 +111,15 @@ public static class Commands
         }
     }
 
-    // The index lives in memory and is built at each start: what this tells is whether that works, and how long it takes.
-    private static int Reindex(KnowledgeStore store)
+    private static int Reindex(KnowledgeStore store, KnowledgeBaseOptions options)
     {
         long start = TimeProvider.System.GetTimestamp();
-        using var responder = new Responder(store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
-        responder.CatchUp();
-        Console.WriteLine($"{responder.Index.ArticleCount} articles and {responder.Index.TicketCount} tickets indexed up to change {responder.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");
+        using var folder = IndexFolder.TryOpen(options.IndexPath, out string fault) ?? throw new IOException(fault);
+        using var live = new LiveIndex(store, new LearnedModels(store).Newest()?.Learned.Embedding ?? StaticEmbedding.Default, folder, Console.Error.WriteLine);
+        live.Rebuild();
+        live.Commit();
+        live.Tidy();
+        Console.WriteLine($"{live.Index.ArticleCount} articles and {live.Index.TicketCount} tickets indexed up to change {live.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");
         return 0;
     }
 

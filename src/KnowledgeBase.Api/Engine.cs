@@ -22,9 +22,12 @@ public sealed class Engine : IDisposable
     private readonly System.Threading.Lock adopting = new();
     private readonly TimeProvider time;
     private readonly LearnedModels models;
+    private readonly IndexFolder? indexes;
+    private readonly string notKept;
     private volatile Responder responder;
     private volatile bool ready;
     private volatile bool hasLearned;
+    private volatile ILogger? log;
     private string lastRefused = "";
     private Lease? lead;
     private long model; // number of the one in use; 0 for the shipped one
@@ -39,7 +42,8 @@ public sealed class Engine : IDisposable
         models = new LearnedModels(Store);
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Visible = new Visible(Store);
-        responder = new Responder(Store, StaticEmbedding.Default, RankerOf(RankingModel.Shipped()));
+        indexes = IndexFolder.TryOpen(Options.IndexPath, out notKept);
+        responder = new Responder(Store, new LiveIndex(Store, StaticEmbedding.Default, indexes, Said), RankerOf(RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -84,9 +88,15 @@ public sealed class Engine : IDisposable
     /// <summary>Takes in the folder and the sample tickets where this node leads, builds the index, and is ready.</summary>
     public void Start(ILogger log, CancellationToken cancel)
     {
+        this.log = log;
+        if (indexes is null)
+        {
+            Said(notKept + " The index is kept in memory only, so the next start takes longer.");
+        }
+
         SyncFolder(log, cancel);
         string samples = Path.Combine(AppContext.BaseDirectory, "Samples", "tickets.jsonl");
-        if (Leads() && Options.SampleTickets && File.Exists(samples) && Store.Tickets().Count == 0)
+        if (Leads() && Options.SampleTickets && File.Exists(samples) && !Store.HasTickets())
         {
             // All or none: a start that ends here half-way must not leave some for ever.
             log.LogInformation("Sample tickets: {Report}", TicketImport.Run(Store, samples, batchSize: int.MaxValue, cancel: cancel));
@@ -94,6 +104,7 @@ public sealed class Engine : IDisposable
 
         Adopt(log, cancel);
         responder.CatchUp(cancel);
+        responder.Live.Tidy();
         foreach (string warmUp in (ReadOnlySpan<string>)["how do I publish a package", "E404 not found", "lost phone"])
         {
             Responder.Respond(warmUp, Viewer.Agent, 5); // the first question must not pay for the JIT
@@ -216,12 +227,21 @@ public sealed class Engine : IDisposable
                 return;
             }
 
-            var next = new Responder(Store, newest.Learned.Embedding, RankerOf(newest.Learned.Model));
+            // Only another embedding needs another index.
+            var before = responder.Live;
+            var live = before.Embedding.Id == newest.Learned.Embedding.Id ? before : new LiveIndex(Store, newest.Learned.Embedding, indexes, Said);
+            var next = new Responder(Store, live, RankerOf(newest.Learned.Model));
             next.CatchUp(cancel);
             lock (swapping)
             {
                 next.CatchUp(cancel); // what was written meanwhile
-                responder = next; // the one before is left to the garbage collector: requests may still read it
+                responder = next;
+            }
+
+            if (live != before)
+            {
+                before.Dispose(); // requests may still search it
+                live.Tidy();
             }
 
             model = newest.Id;
@@ -229,13 +249,20 @@ public sealed class Engine : IDisposable
         }
     }
 
+    /// <summary>Has on disk what can be found, so that the next start need not make it again.</summary>
+    public void Commit() => responder.Live.Commit();
+
+    private void Said(string line) => log?.LogWarning("{Line}", line);
+
     private Ranker RankerOf(RankingModel model) => new(model, Options.Answering.TargetPrecision);
 
     /// <inheritdoc />
     public void Dispose()
     {
         lead?.Dispose();
+        Commit();
         responder.Dispose();
+        indexes?.Dispose();
         Store.Dispose();
     }
 }

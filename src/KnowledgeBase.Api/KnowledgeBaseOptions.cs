@@ -15,6 +15,9 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [Required(AllowEmptyStrings = false)]
     public string DataPath { get; set; } = "data";
 
+    /// <summary>Folder of the index.</summary>
+    internal string IndexPath => Path.Combine(DataPath, "index");
+
     /// <summary>Npgsql connection string of a PostgreSQL database, 15 or later, that nodes may share; empty (the default) for SQLite in <see cref="DataPath"/>.</summary>
     public string Database { get; set; } = "";
 

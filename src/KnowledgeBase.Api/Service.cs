@@ -29,7 +29,7 @@ public static class Service
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>().AddSingleton<Webhook>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();

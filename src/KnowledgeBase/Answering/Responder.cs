@@ -6,60 +6,48 @@ using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tickets;
-using Lucene.Net.Store;
 
 namespace KnowledgeBase.Answering;
 
 /// <summary>Answers questions from an index of the store: retrieves, ranks, decides between an answer and silence, and explains itself.</summary>
 /// <param name="store">Where articles and tickets are.</param>
-/// <param name="embedding">Places articles, tickets and questions.</param>
+/// <param name="live">What is searched.</param>
 /// <param name="ranker">Ranks candidates.</param>
-public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, Ranker ranker) : IDisposable
+public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranker) : IDisposable
 {
     /// <summary>Longest question read; the rest is cut off, with nothing lost to the person.</summary>
     public const int MaxQuestion = 20_000;
 
-    private readonly System.Threading.Lock following = new();
-    private readonly Retriever retriever = new(new KnowledgeIndex(new RAMDirectory(), embedding));
     private readonly Visible visible = new(store);
-    private Follower? follower;
+
+    /// <summary>Answers from an index of its own, in memory, placed by <paramref name="embedding"/>.</summary>
+    public Responder(KnowledgeStore store, StaticEmbedding embedding, Ranker ranker)
+        : this(store, new LiveIndex(store, embedding), ranker)
+    {
+    }
+
+    /// <summary>What is searched.</summary>
+    public LiveIndex Live => live;
 
     /// <summary>The index answered from.</summary>
-    public KnowledgeIndex Index => retriever.Index;
+    public KnowledgeIndex Index => live.Index;
 
     /// <summary>The ranking model in use.</summary>
     public RankingModel Model => ranker.Model;
 
     /// <summary>Number of the last change of the store that can be found.</summary>
-    public long Sequence => follower?.Sequence ?? 0;
+    public long Sequence => live.Sequence;
 
     /// <summary>Brings the index up to the store; who wrote before the call finds it after.</summary>
-    public void CatchUp(CancellationToken cancel = default)
-    {
-        lock (following)
-        {
-            bool articles = follower is null;
-            if (follower is null)
-            {
-                var first = new Follower(store, Index);
-                first.Build(cancel);
-                follower = first;
-            }
-
-            articles |= follower.CatchUp(cancel);
-            if (articles)
-            {
-                Index.Place(cancel);
-            }
-        }
-    }
+    public void CatchUp(CancellationToken cancel = default) => live.CatchUp(cancel);
 
     /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles, none of those named in <paramref name="without"/>.</summary>
     public Response Respond(string text, Viewer viewer, int count, IReadOnlyCollection<string>? without = null)
     {
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
-        var retrieved = retriever.Find(question, viewer);
-        var ranked = Versions.Collapse(ranker.Rank(retrieved, retriever.Index), text);
+        var index = live.Index;
+        var retrieved = new Retriever(index).Find(question, viewer);
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, index), text);
         if (without is { Count: > 0 })
         {
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
@@ -73,7 +61,7 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             int passage = entry.Candidate.BestPassage;
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, article.Passages[passage].Anchor,
-                Snippet.Of(article.TextOf(passage), question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, retriever.Index),
+                Snippet.Of(article.TextOf(passage), question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, index),
                 article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null, article.Article.Kind));
         }
 
@@ -85,14 +73,14 @@ public sealed class Responder(KnowledgeStore store, StaticEmbedding embedding, R
             Model.Version,
             answer is null,
             answer is not null ? null : ranked.Count == 0 ? "No article mentions this." : "No article is likely enough to answer this.",
-            Spelling.Suggest(question, retriever.Index, visible),
+            Spelling.Suggest(question, index, visible),
             answer is null ? [] : [answer],
             articles,
             viewer == Viewer.Agent ? Tickets(retrieved, count) : []);
     }
 
     /// <inheritdoc />
-    public void Dispose() => Index.Dispose();
+    public void Dispose() => live.Dispose();
 
     private Answer? AnswerFrom(Ranked best, Viewer viewer, Retrieved retrieved) =>
         PassageOf(best, viewer, retrieved) is var (current, found) ? new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4)) : null;

@@ -5,9 +5,15 @@ using KnowledgeBase.Tickets;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Keeps an index equal to the store by applying the log of changes in order.</summary>
-public sealed class Follower(KnowledgeStore store, KnowledgeIndex index)
+/// <param name="store">What is followed.</param>
+/// <param name="index">What follows.</param>
+/// <param name="position">Number of the last change that <paramref name="index"/> holds already.</param>
+public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long position = 0)
 {
-    private long sequence;
+    private long sequence = position;
+
+    /// <summary>The index.</summary>
+    public KnowledgeIndex Index => index;
 
     /// <summary>Number of the last change that can be found.</summary>
     public long Sequence => Interlocked.Read(ref sequence);

@@ -1,65 +1,114 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
+using Lucene.Net.Store;
 using Lucene.Net.Util;
+using Directory = Lucene.Net.Store.Directory;
 
 namespace KnowledgeBase.Indexing;
 
 /// <summary>
-/// The searchable copy of the store: Lucene keeps the documents and their postings, which are searched in memory; articles and tickets are there for ranking.
+/// The searchable copy of the store: Lucene keeps the documents and their postings, a journal what else was made of the texts; both are searched in memory, never on disk.
 /// Writes come from one thread; reads from any.
 /// </summary>
 public sealed class KnowledgeIndex : IDisposable
 {
-    private const int MostRecent = 64; // looked through one by one
-    private const int Small = 1_000; // articles; learned in about half a second
-    private const int LearnAgain = 20;
-    private const double MostGone = 1.25; // rows held for each that is wanted
+    private const int MostRecent = 64; // titles looked through one by one
+    private const string JournalName = "journal.";
+    private const int Spare = 10_000; // records of what is gone before the journal is written anew
 
-    private readonly Lucene.Net.Store.Directory directory;
+    private readonly Directory directory;
     private readonly IndexWriter writer;
+    private readonly IndexContent content;
+    private IndexRecords records;
+    private readonly string? folder;
     private readonly ConditionalWeakTable<object, Postings.Segment> segments = [];
-    private readonly ConcurrentDictionary<long, IndexedArticle> articles = new();
-    private readonly ConcurrentDictionary<long, IndexedTicket> tickets = new();
-    private readonly ConcurrentDictionary<string, long> articleKeys = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<int, int> titleTerms = new();
+    private readonly List<IndexedArticle> put = [];
+    private IndexJournal? journal;
+    private long recorded; // in the journal
     private DirectoryReader reader;
-    private int nextSlot;
-    private int articleCount;
-    private int ticketCount;
     private volatile Postings postings;
     private volatile WordList words;
     private volatile TitleIndex titles = TitleIndex.Of([]);
     private volatile IndexedArticle[] recent = [];
-    private volatile LatentView latent = LatentView.Empty;
-    private volatile SemanticView semantic;
-    private int placed;
-    private int learnedFrom;
-    private readonly List<IndexedArticle> put = [];
 
-    /// <summary>Opens the index in <paramref name="directory"/>, or begins an empty one; tickets and articles are placed by <paramref name="embedding"/>.</summary>
-    public KnowledgeIndex(Lucene.Net.Store.Directory directory, StaticEmbedding embedding)
+    /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
+    public KnowledgeIndex(Directory directory, StaticEmbedding embedding)
+        : this(directory, new IndexContent(embedding), null, null)
+    {
+    }
+
+    private KnowledgeIndex(Directory directory, IndexContent content, IndexRecords? records, string? folder)
     {
         this.directory = directory;
-        Embedding = embedding;
-        semantic = new SemanticView(embedding);
-        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
+        this.content = content;
+        this.records = records ?? new IndexRecords(content);
+        this.folder = folder;
+        writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
             Similarity = new FieldLengths(),
             OpenMode = OpenMode.CREATE_OR_APPEND,
-            RAMBufferSizeMB = 64,
-        };
-        writer = new IndexWriter(directory, config);
+            RAMBufferSizeMB = 32,
+        });
         reader = DirectoryReader.Open(writer, applyAllDeletes: true);
-        postings = Postings.Of(reader, segments, TermIds, articles, tickets);
+        postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
         words = WordList.Of(reader);
     }
 
+    /// <summary>Begins an empty index in <paramref name="folder"/>, which must not hold one.</summary>
+    internal static KnowledgeIndex Create(string folder, StaticEmbedding embedding) =>
+        new(OpenDirectory(folder), new IndexContent(embedding), null, folder) { journal = IndexJournal.Create(Path.Combine(folder, JournalName + "0")) };
+
+    /// <summary>Loads the index in <paramref name="folder"/>, as it was last committed, if <paramref name="fits"/>; else null. Throws when it is damaged.</summary>
+    internal static (KnowledgeIndex Index, IndexCommit Commit)? Load(string folder, StaticEmbedding embedding, Func<IndexCommit, bool> fits, CancellationToken cancel)
+    {
+        var directory = OpenDirectory(folder);
+        IndexJournal? journal = null;
+        try
+        {
+            IndexCommit commit;
+            using (var committed = DirectoryReader.Open(directory))
+            {
+                commit = IndexCommit.Of(committed.IndexCommit.UserData);
+                if (!fits(commit))
+                {
+                    directory.Dispose();
+                    return null;
+                }
+
+                foreach (var leaf in committed.Leaves)
+                {
+                    leaf.AtomicReader.CheckIntegrity();
+                }
+            }
+
+            var content = new IndexContent(embedding);
+            var records = new IndexRecords(content);
+            long recorded = 0;
+            journal = IndexJournal.Open(Path.Combine(folder, commit.Journal), commit.Length, record =>
+            {
+                records.Replay(record);
+                recorded++;
+            }, cancel);
+            var index = new KnowledgeIndex(directory, content, records, folder) { journal = journal, recorded = recorded };
+            content.Centre();
+            index.Place(cancel);
+            index.titles = TitleIndex.Of(content.Articles.Values);
+            return (index, commit);
+        }
+        catch
+        {
+            journal?.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Places articles, tickets and questions.</summary>
-    public StaticEmbedding Embedding { get; }
+    public StaticEmbedding Embedding => content.Embedding;
 
     /// <summary>The words of all articles and tickets, as they were at the last <see cref="Refresh"/>.</summary>
     public Postings Postings => postings;
@@ -71,77 +120,72 @@ public sealed class KnowledgeIndex : IDisposable
     public IReadOnlyList<IndexedArticle> Recent => recent;
 
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
-    public bool Holds(IndexedArticle article) => articles.TryGetValue(article.Key, out var now) && now == article;
+    public bool Holds(IndexedArticle article) => content.Articles.TryGetValue(article.Key, out var now) && now == article;
 
     /// <summary>The articles in their own latent space, as they were at the last <see cref="Place"/>.</summary>
-    public LatentView Latent => latent;
+    public LatentView Latent => content.Latent;
 
     /// <summary>The articles in the trained embedding.</summary>
-    public SemanticView Semantic => semantic;
+    public SemanticView Semantic => content.Semantic;
 
     /// <summary>Words to mend misspelt ones with.</summary>
     public WordList Words => words;
 
     /// <summary>Numbers of terms in the articles and tickets held here.</summary>
-    public TermIds TermIds { get; } = new();
+    public TermIds TermIds => content.TermIds;
 
-    /// <summary>How many articles there are; the dictionary's own count locks all of it.</summary>
-    public int ArticleCount => Volatile.Read(ref articleCount);
+    /// <summary>How many articles there are.</summary>
+    public int ArticleCount => content.ArticleCount;
 
     /// <summary>How many tickets there are.</summary>
-    public int TicketCount => Volatile.Read(ref ticketCount);
+    public int TicketCount => content.TicketCount;
 
     /// <summary>Articles by key.</summary>
-    public IReadOnlyDictionary<long, IndexedArticle> Articles => articles;
+    public IReadOnlyDictionary<long, IndexedArticle> Articles => content.Articles;
 
     /// <summary>Tickets by key.</summary>
-    public ConcurrentDictionary<long, IndexedTicket> Tickets => tickets;
+    public ConcurrentDictionary<long, IndexedTicket> Tickets => content.Tickets;
 
     /// <summary>The key of the article with this id, or null.</summary>
-    public long? KeyOf(string articleId) => articleKeys.TryGetValue(articleId, out long key) ? key : null;
+    public long? KeyOf(string articleId) => content.KeyOf(articleId);
 
     /// <summary>How many resolved tickets the article with this id solved.</summary>
-    public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
+    public int SolvedBy(string articleId) => content.SolvedBy(articleId);
 
     /// <summary>Inverse document frequency of a term over the titles.</summary>
-    public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), ArticleCount);
+    public float TitleIdf(int term) => content.TitleIdf(term);
 
     /// <summary>Adds or replaces an article.</summary>
     public void Put(ArticleDocuments documents)
     {
-        var article = documents.Article;
-        article.Slot = nextSlot++;
-        placed++;
-        writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(article.Key)), documents.Documents);
-        Forget(article.Key);
-        articles[article.Key] = article;
-        semantic.Add(article, documents.Vectors);
-        put.Add(article);
-        articleKeys[article.Article.Id] = article.Key;
-        CountTitle(article, 1);
+        writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(documents.Article.Key)), documents.Documents);
+        content.Put(documents.Article, documents.Vectors);
+        put.Add(documents.Article);
+        Record(j => records.Write(j, documents.Article, documents.Vectors));
     }
 
     /// <summary>Adds or replaces a ticket.</summary>
     public void Put(TicketDocument document)
     {
         writer.UpdateDocument(new Term(IndexFields.Owner, TicketDocument.OwnerOf(document.Ticket.Key)), document.Document);
-        ForgetTicket(document.Ticket.Key);
-        tickets[document.Ticket.Key] = document.Ticket;
-        CountSolved(document.Ticket, 1);
+        content.Put(document.Ticket);
+        Record(j => records.Write(j, document.Ticket));
     }
 
     /// <summary>Takes an article out.</summary>
     public void DeleteArticle(long key)
     {
         writer.DeleteDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(key)));
-        Forget(key);
+        content.RemoveArticle(key);
+        Record(j => records.WriteArticleGone(j, key));
     }
 
     /// <summary>Takes a ticket out.</summary>
     public void DeleteTicket(long key)
     {
         writer.DeleteDocuments(new Term(IndexFields.Owner, TicketDocument.OwnerOf(key)));
-        ForgetTicket(key);
+        content.RemoveTicket(key);
+        Record(j => records.WriteTicketGone(j, key));
     }
 
     /// <summary>Makes what was put searchable.</summary>
@@ -151,39 +195,25 @@ public sealed class KnowledgeIndex : IDisposable
         {
             reader.Dispose();
             reader = changed;
-            postings = Postings.Of(reader, segments, TermIds, articles, tickets);
+            postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
 
         if (put.Count > MostRecent + (titles.Count / 64))
         {
-            titles = TitleIndex.Of(articles.Values);
+            titles = TitleIndex.Of(content.Articles.Values);
             put.Clear();
         }
 
         recent = [.. put];
     }
 
-    /// <summary>
-    /// Places the articles in their latent space. A small corpus is learned again at each change, so that nodes with the same store say the same whatever they have been through.
-    /// In a large one what has changed is placed where the corpus stood when it was last learned; one article in twenty new, and it is learned again.
-    /// </summary>
+    /// <summary>Places the articles in their latent space.</summary>
     public void Place(CancellationToken cancel = default)
     {
-        if (learnedFrom > Small && placed * LearnAgain < learnedFrom)
+        if (content.Place(cancel))
         {
-            latent.Follow(articles, cancel);
-        }
-        else
-        {
-            (placed, learnedFrom) = (0, ArticleCount);
-            latent = LatentView.Learn(articles.Values, cancel);
-            if (semantic.Count > MostGone * ArticleCount)
-            {
-                semantic = semantic.Compacted();
-            }
-
-            semantic.Centre();
+            Record(records.WriteLatent);
         }
     }
 
@@ -194,48 +224,67 @@ public sealed class KnowledgeIndex : IDisposable
         Refresh();
     }
 
-    /// <inheritdoc />
+    /// <summary>Readies a commit of what is here now, which holds the store up to change <paramref name="sequence"/>; by the thread that writes.</summary>
+    internal IndexCommit Prepare(long sequence, string mark)
+    {
+        if (recorded > Spare + (2L * (ArticleCount + TicketCount)))
+        {
+            RewriteJournal();
+        }
+
+        return new IndexCommit(sequence, mark, journal!.Name, journal.Flush());
+    }
+
+    /// <summary>Has what was prepared on the disk when it returns. Others may write meanwhile: what Lucene has too early comes again from the log of changes.</summary>
+    internal void Commit(IndexCommit commit)
+    {
+        journal!.Sync();
+        writer.SetCommitData(commit.Data);
+        writer.Commit();
+        foreach (string old in System.IO.Directory.EnumerateFiles(folder!, JournalName + "*").Where(f => Path.GetFileName(f) != commit.Journal))
+        {
+            File.Delete(old);
+        }
+    }
+
+    /// <summary>Lets go of the files; what is in memory can still be searched.</summary>
     public void Dispose()
     {
         reader.Dispose();
-        writer.Dispose();
+        writer.Rollback(); // what was not committed comes again from the log of changes
         directory.Dispose();
+        journal?.Dispose();
     }
 
-    private void Forget(long key)
+    // Without what is gone.
+    private void RewriteJournal()
     {
-        if (articles.TryRemove(key, out var article))
+        int number = int.Parse(journal!.Name.AsSpan(JournalName.Length), CultureInfo.InvariantCulture);
+        var anew = IndexJournal.Create(Path.Combine(folder!, JournalName + (number + 1).ToString(CultureInfo.InvariantCulture)));
+        try
         {
-            placed++;
-            semantic.Remove(article);
-            articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
-            CountTitle(article, -1);
+            records = new IndexRecords(content);
+            recorded = records.WriteAll(anew);
         }
-    }
-
-    private void ForgetTicket(long key)
-    {
-        if (tickets.TryRemove(key, out var ticket))
+        catch
         {
-            CountSolved(ticket, -1);
+            anew.Dispose();
+            throw;
         }
+
+        journal.Dispose();
+        journal = anew;
     }
 
-    private void CountTitle(IndexedArticle article, int by)
-    {
-        Volatile.Write(ref articleCount, articleCount + by);
-        foreach (int term in article.Title.Distinct())
-        {
-            titleTerms.AddOrUpdate(term, by, (_, count) => count + by);
-        }
-    }
+    private static NRTCachingDirectory OpenDirectory(string folder) =>
+        new(new SimpleFSDirectory(new DirectoryInfo(Path.Combine(folder, "lucene")), NoLockFactory.GetNoLockFactory()), 5, 32); // a save makes no file before the next commit
 
-    private void CountSolved(IndexedTicket ticket, int by)
+    private void Record(Action<IndexJournal> write)
     {
-        Volatile.Write(ref ticketCount, ticketCount + by);
-        foreach (string id in ticket.Articles)
+        if (journal is not null)
         {
-            solved.AddOrUpdate(id, by, (_, count) => count + by);
+            write(journal);
+            recorded++;
         }
     }
 }

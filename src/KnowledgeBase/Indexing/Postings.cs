@@ -48,14 +48,26 @@ public sealed class Postings
     }
 
     /// <summary>The fields of one segment.</summary>
-    internal sealed class Segment(AtomicReader reader, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets)
+    internal sealed class Segment
     {
-        public FieldPostings<IndexedArticle> Whole { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Whole, ids, articles);
+        public Segment(AtomicReader reader, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets)
+        {
+            FieldPostings<IndexedArticle>? whole = null, title = null, passage = null;
+            FieldPostings<IndexedTicket>? ticket = null;
+            Parallel.Invoke(
+                () => whole = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Whole, ids, articles),
+                () => passage = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Passage, ids, articles),
+                () => title = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Title, ids, articles),
+                () => ticket = FieldPostings<IndexedTicket>.Of(reader, IndexFields.Ticket, ids, tickets));
+            (Whole, Title, Passage, Ticket) = (whole!, title!, passage!, ticket!);
+        }
 
-        public FieldPostings<IndexedArticle> Title { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Title, ids, articles);
+        public FieldPostings<IndexedArticle> Whole { get; }
 
-        public FieldPostings<IndexedArticle> Passage { get; } = FieldPostings<IndexedArticle>.Of(reader, IndexFields.Passage, ids, articles);
+        public FieldPostings<IndexedArticle> Title { get; }
 
-        public FieldPostings<IndexedTicket> Ticket { get; } = FieldPostings<IndexedTicket>.Of(reader, IndexFields.Ticket, ids, tickets);
+        public FieldPostings<IndexedArticle> Passage { get; }
+
+        public FieldPostings<IndexedTicket> Ticket { get; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace KnowledgeBase.Semantics;
 
@@ -92,6 +93,36 @@ public sealed class LatentSemantics
 
         TensorPrimitives.Divide(destination, norm, destination);
         return true;
+    }
+
+    /// <summary>Writes the space, to be read by <see cref="Load"/>.</summary>
+    public void Save(BinaryWriter to)
+    {
+        to.Write(Dimensions);
+        to.Write(idf.Length);
+        foreach (var (term, _) in columns.OrderBy(c => c.Value))
+        {
+            to.Write(term);
+        }
+
+        to.Write(MemoryMarshal.AsBytes<float>(idf));
+        to.Write(MemoryMarshal.AsBytes<float>(termVectors));
+    }
+
+    /// <summary>Reads a space that <see cref="Save"/> wrote; term numbers mean what they meant then.</summary>
+    public static LatentSemantics Load(BinaryReader from)
+    {
+        int dimensions = from.ReadInt32(), terms = from.ReadInt32();
+        var columns = new Dictionary<int, int>(terms);
+        for (int i = 0; i < terms; i++)
+        {
+            columns.Add(from.ReadInt32(), i);
+        }
+
+        float[] idf = new float[terms], vectors = new float[terms * dimensions];
+        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(idf.AsSpan()));
+        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(vectors.AsSpan()));
+        return new LatentSemantics(columns, vectors, idf, dimensions);
     }
 
     private static SparseRow Row(ReadOnlySpan<int> terms, Dictionary<int, int> columns, float[] idf)

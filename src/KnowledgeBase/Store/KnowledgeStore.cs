@@ -135,6 +135,13 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <summary>Number of the last change; 0 when there was none.</summary>
     public long LastSequence() => database.Glance(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
 
+    /// <summary>When change <paramref name="sequence"/> was made, as text: with its number it tells one store's changes from another's. Empty when there is none.</summary>
+    public string MarkOf(long sequence) => database.Glance(c =>
+        c.Command("SELECT at FROM changes WHERE seq = @0", sequence).All(r => r.GetString(0)).FirstOrDefault() ?? "");
+
+    /// <summary>Whether there is any ticket.</summary>
+    public bool HasTickets() => database.Glance(c => c.Command("SELECT COUNT(*) FROM (SELECT 1 FROM tickets LIMIT 1) some").Number() > 0);
+
     /// <summary>The right to do <paramref name="what"/>, which one node at a time has; null while another has it.</summary>
     public Lease? TryLease(string what) => database.TryLease(what);
 

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using KnowledgeBase.Semantics;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>Articles and tickets as an index holds them in memory, with what is counted of them. One thread writes while others read.</summary>
+internal sealed class IndexContent(StaticEmbedding embedding)
+{
+    private const int Small = 1_000; // articles; learned in about half a second
+    private const int LearnAgain = 20;
+    private const double MostGone = 1.25; // places held for each that is wanted
+
+    private readonly ConcurrentDictionary<string, long> articleKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, int> titleTerms = new();
+    private volatile LatentView latent = LatentView.Empty;
+    private volatile SemanticView semantic = new(embedding);
+    private int nextSlot;
+    private int articleCount;
+    private int ticketCount;
+    private int placed;
+    private int learnedFrom;
+
+    public StaticEmbedding Embedding => embedding;
+
+    public TermIds TermIds { get; } = new();
+
+    public ConcurrentDictionary<long, IndexedArticle> Articles { get; } = new();
+
+    public ConcurrentDictionary<long, IndexedTicket> Tickets { get; } = new();
+
+    // The dictionaries' own counts lock all of them.
+    public int ArticleCount => Volatile.Read(ref articleCount);
+
+    public int TicketCount => Volatile.Read(ref ticketCount);
+
+    public LatentView Latent => latent;
+
+    /// <summary>Articles the latent space was learned from, and how many came or went since.</summary>
+    public (int From, int Since) LatentAge => (learnedFrom, placed);
+
+    /// <summary>Whether the latent space stays while the corpus changes.</summary>
+    public bool IsLarge => learnedFrom > Small;
+
+    public SemanticView Semantic => semantic;
+
+    public long? KeyOf(string articleId) => articleKeys.TryGetValue(articleId, out long key) ? key : null;
+
+    public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
+
+    public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), ArticleCount);
+
+    /// <summary>Adds or replaces an article.</summary>
+    public void Put(IndexedArticle article, ArticleVectors vectors)
+    {
+        RemoveArticle(article.Key);
+        article.Slot = nextSlot++;
+        placed++;
+        semantic.Add(article, vectors);
+        Articles[article.Key] = article;
+        articleKeys[article.Article.Id] = article.Key;
+        CountTitle(article, 1);
+    }
+
+    /// <summary>Adds or replaces a ticket.</summary>
+    public void Put(IndexedTicket ticket)
+    {
+        RemoveTicket(ticket.Key);
+        Tickets[ticket.Key] = ticket;
+        CountSolved(ticket, 1);
+    }
+
+    public void RemoveArticle(long key)
+    {
+        if (Articles.TryRemove(key, out var article))
+        {
+            placed++;
+            semantic.Remove(article);
+            articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
+            CountTitle(article, -1);
+        }
+    }
+
+    public void RemoveTicket(long key)
+    {
+        if (Tickets.TryRemove(key, out var ticket))
+        {
+            CountSolved(ticket, -1);
+        }
+    }
+
+    /// <summary>
+    /// Places the articles in their latent space; true when it was learned anew from so many that it should be kept.
+    /// A small corpus is learned again at each change, so that nodes with the same store say the same whatever they have been through.
+    /// In a large one what has changed is placed where the corpus stood when it was last learned; one article in twenty new, and it is learned again.
+    /// </summary>
+    public bool Place(CancellationToken cancel)
+    {
+        if (IsLarge && placed * LearnAgain < learnedFrom)
+        {
+            latent.Follow(Articles, cancel);
+            return false;
+        }
+
+        latent = LatentView.Learn(Articles.Values, cancel);
+        (placed, learnedFrom) = (0, ArticleCount);
+        Centre();
+        return IsLarge;
+    }
+
+    /// <summary>Takes over a space learned before; the articles are placed in it with the next <see cref="Place"/>.</summary>
+    public void Learned(LatentSemantics model, int fromArticles, int placedSince)
+    {
+        latent = new LatentView(model);
+        (placed, learnedFrom) = (placedSince, fromArticles);
+    }
+
+    /// <summary>Has the signs of the vectors tell most.</summary>
+    public void Centre()
+    {
+        if (semantic.Count > MostGone * ArticleCount)
+        {
+            semantic = semantic.Compacted();
+        }
+
+        semantic.Centre();
+    }
+
+    private void CountTitle(IndexedArticle article, int by)
+    {
+        Volatile.Write(ref articleCount, articleCount + by);
+        foreach (int term in article.Title.Distinct())
+        {
+            titleTerms.AddOrUpdate(term, by, (_, count) => count + by);
+        }
+    }
+
+    private void CountSolved(IndexedTicket ticket, int by)
+    {
+        Volatile.Write(ref ticketCount, ticketCount + by);
+        foreach (string id in ticket.Articles)
+        {
+            solved.AddOrUpdate(id, by, (_, count) => count + by);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using KnowledgeBase.Semantics;
+using KnowledgeBase.Store;
+using Lucene.Net.Store;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>
+/// An index that follows the store: loaded from its folder or, when there is none that can be used, built; brought up to date; committed now and then.
+/// Searches read memory only: whatever happens to its files, the index there is goes on until another is built beside it.
+/// </summary>
+/// <param name="store">What it follows.</param>
+/// <param name="embedding">Places articles, tickets and questions.</param>
+/// <param name="folder">Where it is kept; null: in memory only.</param>
+/// <param name="say">Told, in a line, why an index had to be built anew or is not kept.</param>
+public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, IndexFolder? folder = null, Action<string>? say = null) : IDisposable
+{
+    private readonly System.Threading.Lock following = new();
+    private readonly System.Threading.Lock committing = new();
+    private volatile KnowledgeIndex index = new(new RAMDirectory(), embedding);
+    private volatile Follower? follower;
+    private string? own; // folder of the index; null: in memory only
+    private long committed = -1;
+    private bool disposed;
+
+    /// <summary>What is searched.</summary>
+    public KnowledgeIndex Index => index;
+
+    /// <summary>Places articles, tickets and questions.</summary>
+    public StaticEmbedding Embedding => embedding;
+
+    /// <summary>Number of the last change of the store that can be found.</summary>
+    public long Sequence => follower?.Sequence ?? 0;
+
+    /// <summary>Brings the index up to the store; who wrote before the call finds it after.</summary>
+    public void CatchUp(CancellationToken cancel = default)
+    {
+        lock (following)
+        {
+            if (follower is null)
+            {
+                Open(cancel);
+            }
+
+            try
+            {
+                Follow(follower!, cancel);
+            }
+            catch (Exception fault) when (IsOfFiles(fault))
+            {
+                say?.Invoke($"The index could not be written ({fault.Message}); it is built anew beside and answers meanwhile.");
+                Build(cancel);
+            }
+        }
+    }
+
+    /// <summary>Builds the index anew beside the one there is.</summary>
+    public void Rebuild(CancellationToken cancel = default)
+    {
+        lock (following)
+        {
+            Build(cancel);
+        }
+    }
+
+    /// <summary>Has on disk, when it returns, what could be found when it was called. False when that is there already, or the disk refuses; then the next call tries again.</summary>
+    public bool Commit()
+    {
+        lock (committing)
+        {
+            KnowledgeIndex prepared;
+            IndexCommit commit;
+            try
+            {
+                lock (following)
+                {
+                    if (disposed || own is null || follower is null || follower.Sequence == committed)
+                    {
+                        return false;
+                    }
+
+                    prepared = index;
+                    commit = index.Prepare(follower.Sequence, store.MarkOf(follower.Sequence));
+                }
+
+                prepared.Commit(commit);
+                committed = commit.Sequence;
+                return true;
+            }
+            catch (Exception fault) when (IsOfFiles(fault))
+            {
+                say?.Invoke($"The index was not written to disk, the next start will catch up: {fault.Message}");
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Deletes what other indexes left in the folder; for when no other one is in use.</summary>
+    public void Tidy()
+    {
+        if (own is not null)
+        {
+            folder!.KeepOnly(own);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (committing)
+        {
+            lock (following)
+            {
+                disposed = true;
+                Close(index);
+            }
+        }
+    }
+
+    private void Open(CancellationToken cancel)
+    {
+        foreach (string candidate in folder?.Like(embedding) ?? [])
+        {
+            try
+            {
+                if (KnowledgeIndex.Load(candidate, embedding, c => c.Mark == store.MarkOf(c.Sequence), cancel) is var (loaded, commit))
+                {
+                    var next = new Follower(store, loaded, commit.Sequence);
+                    Follow(next, cancel);
+                    (own, committed) = (candidate, commit.Sequence);
+                    Swap(loaded, next);
+                    return;
+                }
+
+                say?.Invoke("The index on disk is of another store; it is built anew.");
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException)) // whatever damage does to what reads it
+            {
+                say?.Invoke($"The index on disk is damaged and is built anew: {fault.Message}");
+            }
+        }
+
+        Build(cancel);
+    }
+
+    private void Build(CancellationToken cancel)
+    {
+        if (folder is not null)
+        {
+            try
+            {
+                string place = folder.Add(embedding);
+                Build(KnowledgeIndex.Create(place, embedding), cancel);
+                (own, committed) = (place, -1);
+                return;
+            }
+            catch (Exception fault) when (IsOfFiles(fault))
+            {
+                say?.Invoke($"The index is kept in memory only until the next start: {fault.Message}");
+            }
+        }
+
+        own = null;
+        Build(new KnowledgeIndex(new RAMDirectory(), embedding), cancel);
+    }
+
+    private void Build(KnowledgeIndex built, CancellationToken cancel)
+    {
+        try
+        {
+            var next = new Follower(store, built);
+            next.Build(cancel);
+            next.CatchUp(cancel);
+            built.Place(cancel);
+            Swap(built, next);
+        }
+        catch
+        {
+            Close(built);
+            throw;
+        }
+    }
+
+    private void Swap(KnowledgeIndex next, Follower itsFollower)
+    {
+        var before = index;
+        index = next;
+        follower = itsFollower;
+        Close(before); // of its files; who searches it still may
+    }
+
+    private static void Follow(Follower follower, CancellationToken cancel)
+    {
+        if (follower.CatchUp(cancel))
+        {
+            follower.Index.Place(cancel);
+        }
+    }
+
+    private static void Close(KnowledgeIndex closed)
+    {
+        try
+        {
+            closed.Dispose();
+        }
+        catch (Exception fault) when (IsOfFiles(fault))
+        {
+            // They are not needed any more.
+        }
+    }
+
+    // Lucene says so when a file is gone, damaged or cannot be written, and closes itself after some of it.
+    private static bool IsOfFiles(Exception? fault) =>
+        fault is IOException or UnauthorizedAccessException or ObjectDisposedException or InvalidDataException || (fault is not null && IsOfFiles(fault.InnerException));
+}

@@ -217,8 +217,17 @@ public sealed class A_kept_index : IDisposable
                 store.PutArticle(
                     new Article
                     {
-                        Id = id, Title = $"How do I mend {id} with {Some(2)}?", Body = $"# {Some(1)}\n\nThe zq{id}v{i} is mended with `E{i}` and {Some(random.Next(150))}.", Category = Some(1), Tags = [Some(1)],
-                        Questions = [Some(4), Some(3)], Aliases = [$"old{i}"], Updated = new DateOnly(2026, 1, 1 + (i % 28)), Kind = (ArticleKind)random.Next(3), Audience = (Audience)random.Next(2), Version = i % 5 == 0 ? "v7" : "",
+                        Id = id,
+                        Title = $"How do I mend {id} with {Some(2)}?",
+                        Body = $"# {Some(1)}\n\nThe zq{id}v{i} is mended with `E{i}` and {Some(random.Next(150))}.",
+                        Category = Some(1),
+                        Tags = [Some(1)],
+                        Questions = [Some(4), Some(3)],
+                        Aliases = [$"old{i}"],
+                        Updated = new DateOnly(2026, 1, 1 + (i % 28)),
+                        Kind = (ArticleKind)random.Next(3),
+                        Audience = (Audience)random.Next(2),
+                        Version = i % 5 == 0 ? "v7" : "",
                     },
                     "test");
             }

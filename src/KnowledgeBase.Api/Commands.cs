@@ -115,7 +115,7 @@ public static class Commands
     {
         long start = TimeProvider.System.GetTimestamp();
         using var folder = IndexFolder.TryOpen(options.IndexPath, out string fault) ?? throw new IOException(fault);
-        using var live = new LiveIndex(store, new LearnedModels(store).Newest()?.Learned.Embedding ?? StaticEmbedding.Default, folder, Console.Error.WriteLine);
+        using var live = new LiveIndex(store, new LearnedModels(store).InUse()?.Learned.Embedding ?? StaticEmbedding.Default, folder, Console.Error.WriteLine);
         live.Rebuild();
         live.Commit();
         live.Tidy();

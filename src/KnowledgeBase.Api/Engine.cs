@@ -21,16 +21,14 @@ public sealed class Engine : IDisposable
     private readonly System.Threading.Lock leading = new();
     private readonly System.Threading.Lock adopting = new();
     private readonly TimeProvider time;
-    private readonly LearnedModels models;
     private readonly IndexFolder? indexes;
     private readonly string notKept;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Responder responder;
-    private volatile bool ready;
-    private volatile bool hasLearned;
     private volatile ILogger? log;
     private string lastRefused = "";
     private Lease? lead;
-    private long model; // number of the one in use; 0 for the shipped one
+    private long decision; // the last one obeyed on which model is in use
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -39,7 +37,8 @@ public sealed class Engine : IDisposable
         Options = options.Value;
         ArticlesFolder = Options.ArticlesFolder();
         Store = KnowledgeStore.Open(Options.DataPath, time, Options.Database);
-        models = new LearnedModels(Store);
+        Models = new LearnedModels(Store);
+        Lessons = new Lessons(Store, Models, time);
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Visible = new Visible(Store);
         indexes = IndexFolder.TryOpen(Options.IndexPath, out notKept);
@@ -61,6 +60,12 @@ public sealed class Engine : IDisposable
     /// <summary>What may be seen now.</summary>
     public Visible Visible { get; }
 
+    /// <summary>What was learned, and which of it is in use.</summary>
+    public LearnedModels Models { get; }
+
+    /// <summary>Learns.</summary>
+    public Lessons Lessons { get; }
+
     /// <summary>Answers questions.</summary>
     public Responder Responder => responder;
 
@@ -68,19 +73,19 @@ public sealed class Engine : IDisposable
     public KnowledgeIndex Index => responder.Index;
 
     /// <summary>True once the index holds what the store holds.</summary>
-    public bool IsReady => ready;
+    public bool IsReady => ready.Task.IsCompleted;
+
+    /// <summary>Completes once it does.</summary>
+    public Task Ready => ready.Task;
 
     /// <summary>How many changes of the store cannot be found yet.</summary>
     public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
-
-    /// <summary>What the long work that runs now said last; empty when none runs.</summary>
-    public string Work { get; private set; } = "";
 
     /// <summary>What the articles folder refuses, a line each; empty when nothing.</summary>
     public string Refused => lastRefused;
 
     /// <summary>True once what the tickets teach is live, or proved no better.</summary>
-    public bool HasLearned => hasLearned;
+    public bool HasLearned => Lessons.HasLearned;
 
     /// <summary>Name of the ranking model in use.</summary>
     public string ModelVersion => responder.Model.Version;
@@ -110,7 +115,7 @@ public sealed class Engine : IDisposable
             Responder.Respond(warmUp, Viewer.Agent, 5); // the first question must not pay for the JIT
         }
 
-        ready = true;
+        ready.TrySetResult();
         log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.ArticleCount, Index.TicketCount);
     }
 
@@ -176,61 +181,20 @@ public sealed class Engine : IDisposable
         return true;
     }
 
-    /// <summary>Learns the customer's language and from the resolved tickets, beside the live index, and goes live on all nodes with what proved better on what it had not seen. False on a node that does not lead: it uses what the leading one learns.</summary>
-    public bool Learn(ILogger log, CancellationToken cancel)
-    {
-        if (!Leads())
-        {
-            hasLearned = true;
-            return false;
-        }
-
-        Work = "…";
-        try
-        {
-            LearnAndPublish(log, cancel);
-            return true;
-        }
-        finally
-        {
-            Work = "";
-        }
-    }
-
-    private void LearnAndPublish(ILogger log, CancellationToken cancel)
-    {
-        void Say(string line)
-        {
-            Work = line;
-            log.LogInformation("Learning: {Line}", line);
-        }
-
-        var articles = Store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
-        var tickets = Replay.InTime(Store.Tickets().Select(t => t.Ticket));
-        var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
-        if (models.Publish(learned))
-        {
-            Adopt(log, cancel);
-            Say("live");
-        }
-
-        hasLearned = true;
-    }
-
-    /// <summary>Goes over to what this or another node has learned since.</summary>
+    /// <summary>Goes over to the model that this or another node, or a person, has put into use since.</summary>
     public void Adopt(ILogger log, CancellationToken cancel)
     {
         lock (adopting)
         {
-            if (models.Newest(after: model) is not { } newest)
+            if (Models.InUse(after: decision) is not var (latest, number, learned))
             {
                 return;
             }
 
             // Only another embedding needs another index.
             var before = responder.Live;
-            var live = before.Embedding.Id == newest.Learned.Embedding.Id ? before : new LiveIndex(Store, newest.Learned.Embedding, indexes, Said);
-            var next = new Responder(Store, live, RankerOf(newest.Learned.Model));
+            var live = before.Embedding.Id == learned.Embedding.Id ? before : new LiveIndex(Store, learned.Embedding, indexes, Said);
+            var next = new Responder(Store, live, RankerOf(learned.Model));
             next.CatchUp(cancel);
             lock (swapping)
             {
@@ -244,8 +208,8 @@ public sealed class Engine : IDisposable
                 live.Tidy();
             }
 
-            model = newest.Id;
-            log.LogInformation("Model {Id}, {Version}, is live", model, ModelVersion);
+            decision = latest;
+            log.LogInformation("Model {Number}, {Version}, is live", number, ModelVersion);
         }
     }
 

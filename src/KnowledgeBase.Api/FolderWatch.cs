@@ -2,7 +2,7 @@ using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api;
 
-/// <summary>Starts the engine, lets it learn in the background, and watches the articles folder: a save is searchable within two seconds.</summary>
+/// <summary>Starts the engine and watches the articles folder: a save is searchable within two seconds.</summary>
 public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
 {
     // The watcher wakes us; looking anyway now and then covers network folders, where it is blind, and a leading node that died.
@@ -25,30 +25,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             return;
         }
 
-        await Task.WhenAll(Learning(stoppingToken), Watch(stoppingToken));
-    }
-
-    // Once, as soon as this node leads.
-    private async Task Learning(CancellationToken stoppingToken)
-    {
-        while (!await Task.Factory.StartNew(() => Learn(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))
-        {
-            await Task.Delay(LookAnyway, time, stoppingToken);
-        }
-    }
-
-    // Answers must not depend on it: whatever learning meets, the model in use goes on.
-    private bool Learn(CancellationToken stoppingToken)
-    {
-        try
-        {
-            return engine.Learn(log, stoppingToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            log.LogError(fault, "Learning failed; the model in use stays.");
-            return true;
-        }
+        await Watch(stoppingToken);
     }
 
     private async Task Watch(CancellationToken stoppingToken)

@@ -29,7 +29,8 @@ public static class Service
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>().AddSingleton<Webhook>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>()
+            .AddSingleton<BackgroundLearning>().AddHostedService(s => s.GetRequiredService<BackgroundLearning>());
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();
@@ -91,6 +92,7 @@ public static class Service
         api.MapRevisions();
         api.MapAnalytics();
         api.MapTickets(TimeProvider.System);
+        api.MapModels();
         api.MapKeys(TimeProvider.System);
         api.MapQuestions();
         api.MapReplies();

@@ -79,13 +79,7 @@ internal static class TicketEndpoints
             log.Happened(request.QueryId, request.ActionName, request.ObjectId ?? "", request.Position, request.Message ?? "");
             return Results.Accepted();
         }).For(Role.Reader).Limited(Limit.Event).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
-
-        api.MapGet("/models", (Engine engine) => Results.Ok(new ModelsView(engine.ModelVersion)))
-            .For(Role.Reader).WithName("Models").WithTags("Search").WithSummary("The models in use.").Produces<ModelsView>();
     }
 
     private static IResult NoTicket() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such ticket.");
 }
-
-/// <summary>The models in use.</summary>
-public sealed record ModelsView(string Ranking);

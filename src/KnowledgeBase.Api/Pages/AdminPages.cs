@@ -14,6 +14,7 @@ internal static class AdminPages
         pages.MapGet("/admin", Overview).For(Role.Admin).ExcludeFromDescription();
         pages.MapGet("/admin/keys", KeysPage.Get).For(Role.Admin).ExcludeFromDescription();
         pages.MapPost("/admin/keys", KeysPage.Post).For(Role.Admin).WithName("ChangeKeys").ExcludeFromDescription();
+        pages.MapPost("/admin/models", ModelsBlock.Post).For(Role.Admin).WithName("ChangeModels").ExcludeFromDescription();
         pages.MapGet("/admin/changes", ChangesPage.Get).For(Role.Admin).ExcludeFromDescription();
     }
 
@@ -21,7 +22,7 @@ internal static class AdminPages
     public static Html Tabs(string current) => Html.Of(
         $"""<nav aria-label="{AdminWords.Sections}"><ul class="tabs">{Tab("/admin", AdminWords.Overview, current)}{Tab("/admin/keys", AdminWords.Keys, current)}{Tab("/admin/changes", AdminWords.Audit, current)}</ul></nav>""");
 
-    private static IResult Overview(Engine engine, SearchLog log, TimeProvider time, int days = 30)
+    private static IResult Overview(Engine engine, HttpContext context, SearchLog log, TimeProvider time, int days = 30)
     {
         days = Spans.Contains(days) ? days : 30;
         var seen = AnalyticsEndpoints.View(engine, log, time, days);
@@ -38,7 +39,7 @@ internal static class AdminPages
             </div>
             <details><summary>{AdminWords.Table}</summary>{Table(seen)}</details>
             <div class="halves"><section><h2>{AdminWords.Fruitless}</h2>{InVain(seen)}</section>
-            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine)}</section></div>
+            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine, context)}</section></div>
             """), ["admin.js"]);
     }
 

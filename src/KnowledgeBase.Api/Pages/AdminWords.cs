@@ -52,6 +52,21 @@ internal static class AdminWords
     public const string Idle = "Nothing is running.";
     public const string Learning = "Learning from articles and tickets";
     public const string Refused = "The articles folder refuses";
+    public const string Models = "What was learned";
+    public const string ModelsHint = "Mean reciprocal rank of the right answer on what it had not seen, 1 at best. What you choose stays until something learned later proves better on tickets that came after.";
+    public const string ModelMade = "Made";
+    public const string ModelVersion = "Version";
+    public const string ModelShipped = "shipped";
+    public const string ModelInUse = "In use";
+    public const string ModelUse = "Use this one";
+    public const string ModelNotKept = "not kept";
+    public const string ModelLearn = "Learn now";
+    public const string ModelLastLesson = "Last lesson";
+    public const string ModelBegun = "It is learning now.";
+    public const string ModelBusy = "It is learning already, here or on another node.";
+    public const string ModelChanged = "All nodes go over to it now.";
+    public const string ModelGone = "There is no such model any more.";
+    public const string RankingTrial = "Ranking";
     public const string Metrics = "Metrics";
     public const string ApiLink = "The API";
 

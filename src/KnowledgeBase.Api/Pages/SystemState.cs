@@ -5,21 +5,26 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>What the service holds, which versions serve, and what it is at.</summary>
 internal static class SystemState
 {
-    public static Html Of(Engine engine)
+    public static Html Of(Engine engine, HttpContext context)
     {
         long lag = engine.Lag;
+        string learning = engine.Lessons.Says;
         string[] refused = engine.Refused.Length == 0 ? [] : engine.Refused.Split('\n');
         return Html.Of(
             $"""
-            <dl class="facts" id="state"{new Html(engine.Work.Length > 0 || lag > 0 ? " data-busy" : "")}>
+            {ModelsBlock.Said(context)}
+            <div id="state"{new Html(learning.Length > 0 || lag > 0 ? " data-busy" : "")}>
+            <dl class="facts">
             {Fact(AdminWords.Health, Html.Of($"""<span class="tag {(engine.IsReady ? "good" : "fair")}">{(engine.IsReady ? AdminWords.Ready : AdminWords.NotReady)}</span>"""))}
-            {Fact(AdminWords.Work, engine.Work.Length > 0 ? Html.Of($"""{AdminWords.Learning}{(engine.Work == "…" ? "" : ": ")}{engine.Work} <progress aria-label="{AdminWords.Learning}"></progress>""") : Html.Of($"{AdminWords.Idle}"))}
+            {Fact(AdminWords.Work, learning.Length > 0 ? Html.Of($"""{AdminWords.Learning}{(learning == "…" ? "" : ": ")}{learning} <progress aria-label="{AdminWords.Learning}"></progress>""") : Html.Of($"{AdminWords.Idle}"))}
             {Fact(AdminWords.Store, Html.Of($"{Number(engine.Index.Articles.Count)} {AdminWords.Articles}, {Number(engine.Index.Tickets.Count)} {AdminWords.Tickets}"))}
             {Fact(AdminWords.Index, lag == 0 ? Html.Of($"{AdminWords.UpToDate} {Number(engine.Responder.Sequence)}") : Html.Of($"{Number(lag)} {AdminWords.Behind}"))}
             {Fact(AdminWords.Model, Html.Of($"<code>{engine.ModelVersion}</code>"))}
             {Fact(AdminWords.Embedding, Html.Of($"<code>{engine.Index.Embedding.Id}</code>"))}
             {Html.When(refused.Length > 0, () => Fact(AdminWords.Refused, Html.Of($"<ul>{Html.Each(refused, r => Html.Of($"<li>{r}</li>"))}</ul>")))}
             </dl>
+            {ModelsBlock.Of(engine, context)}
+            </div>
             <p><a href="/swagger">{AdminWords.ApiLink}</a> · <a href="/metrics">{AdminWords.Metrics}</a></p>
             """);
     }

@@ -8,7 +8,19 @@ namespace KnowledgeBase.Learning;
 /// <summary>What was learned from a customer's own articles and tickets.</summary>
 /// <param name="Embedding">Places articles, tickets and questions.</param>
 /// <param name="Model">Ranks candidates.</param>
-public sealed record Learned(StaticEmbedding Embedding, RankingModel Model);
+public sealed record Learned(StaticEmbedding Embedding, RankingModel Model)
+{
+    /// <summary>How the parts did on what they had not seen.</summary>
+    public IReadOnlyList<Trial> Trials { get; init; } = [];
+
+    /// <summary>What it may still be judged by; null for what is not fresh from learning.</summary>
+    public Unseen? Unseen { get; init; }
+}
+
+/// <summary>What a ranking has not learned from.</summary>
+/// <param name="Embedding">The embedding as it was before it read these tickets.</param>
+/// <param name="From">Number of the first of them, oldest first.</param>
+public sealed record Unseen(StaticEmbedding Embedding, int From);
 
 /// <summary>
 /// Learns a customer's language, and to rank from their resolved tickets and from the other ways their articles' questions are asked.
@@ -28,7 +40,9 @@ public static class Adaptation
     private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
     private const int MinForTrees = 2_000; // questions; trees learned from fewer ranked questions of another kind worse
     private const int MinCalibration = 50; // tickets
-    private const double SureEnough = 0.8;
+
+    /// <summary>Share of resamples in which something must be better to count as better.</summary>
+    internal const double SureEnough = 0.8;
 
     /// <summary>The best that <paramref name="articles"/> and <paramref name="tickets"/> (oldest first) teach; what they cannot better stays as it is shipped.</summary>
     public static Learned Learn(
@@ -39,7 +53,7 @@ public static class Adaptation
         if (questions < MinQuestions)
         {
             progress?.Invoke($"{questions} questions with a known answer: the prior model stays (from {MinQuestions} on it learns)");
-            return new Learned(embedding.Full, prior);
+            return Outcome(prior, EmbeddingAdaptation.Teaching(tickets.Count));
         }
 
         cancel.ThrowIfCancellationRequested();
@@ -47,13 +61,16 @@ public static class Adaptation
         cancel.ThrowIfCancellationRequested();
         var best = calibration == check ? prior : RankingTrainer.Calibrated(prior with { Version = prior.Version + "-own" }, calibration);
         var bar = ReciprocalRanks(prior, check);
+        int unseen = check.Where(r => r.Group < tickets.Count).Select(r => r.Group).DefaultIfEmpty(tickets.Count).Min();
         if (bar.Count == 0)
         {
             progress?.Invoke("no article that a ticket names is here: the prior model stays");
-            return new Learned(embedding.Full, prior);
+            return Outcome(prior, unseen);
         }
 
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
+        double before = bar.Average();
+        Trial? trial = null;
         foreach (var learner in Questions(train) < MinForTrees ? [Learner.Choice] : (Learner[])[Learner.Choice, Learner.FastTree]) // the simplest first: another must be surely better
         {
             var model = RankingTrainer.Train(
@@ -61,13 +78,20 @@ public static class Adaptation
             var ranks = ReciprocalRanks(model, check);
             double sure = Bootstrap.Better(ranks, bar);
             progress?.Invoke($"{learner}: {ranks.Average():F3}, better in {sure:P0} of resamples");
+            trial = trial is { Kept: true } && sure < SureEnough ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), sure >= SureEnough);
             if (sure >= SureEnough)
             {
                 (best, bar) = (model, ranks);
             }
         }
 
-        return new Learned(embedding.Full, best);
+        return Outcome(best, unseen, trial);
+
+        Learned Outcome(RankingModel model, int from, Trial? ranking = null) => new(embedding.Full, model)
+        {
+            Trials = [.. new[] { embedding.Trial, ranking }.OfType<Trial>()],
+            Unseen = new Unseen(embedding.Blind, from),
+        };
     }
 
     private static int Questions(List<Judgment> rows) => rows.Select(r => r.Group).Distinct().Count();

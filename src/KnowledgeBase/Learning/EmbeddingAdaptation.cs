@@ -8,7 +8,8 @@ namespace KnowledgeBase.Learning;
 /// <summary>An embedding adapted to a customer.</summary>
 /// <param name="Blind">Has not seen the held-back questions and the later tickets, so that a ranking can learn from them.</param>
 /// <param name="Full">Has seen all there is: the one to serve.</param>
-public sealed record AdaptedEmbedding(StaticEmbedding Blind, StaticEmbedding Full);
+/// <param name="Trial">How the blind one did; null when there was too little to learn from.</param>
+public sealed record AdaptedEmbedding(StaticEmbedding Blind, StaticEmbedding Full, Trial? Trial = null);
 
 /// <summary>Teaches the embedding a customer's own language, and keeps what it learned only if that finds held-back pairs of the customer better.</summary>
 public static class EmbeddingAdaptation
@@ -46,19 +47,20 @@ public static class EmbeddingAdaptation
         var adapted = new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(shipped, teach, cancel: cancel);
         double before = MeanReciprocalRank(general, check), after = MeanReciprocalRank(adapted, check);
         progress?.Invoke($"embedding adapted to {teach.Count} pairs: mean reciprocal rank {before:F3} before, {after:F3} after on {check.Count} held back");
-        if (after <= before)
+        var trial = new Trial("embedding", check.Count, before, after, after > before);
+        if (!trial.Kept)
         {
-            return new AdaptedEmbedding(general, general);
+            return new AdaptedEmbedding(general, general, trial);
         }
 
         if (tickets.Count == 0 && !HeldBack.Of(articles).Any())
         {
-            return new AdaptedEmbedding(adapted, adapted);
+            return new AdaptedEmbedding(adapted, adapted, trial);
         }
 
         cancel.ThrowIfCancellationRequested();
         var all = articles.SelectMany(a => CustomerPairs.Of(a.Article, a.Content)).Concat(tickets.SelectMany(t => CustomerPairs.Of(t, titles.GetValueOrDefault)));
-        return new AdaptedEmbedding(adapted, new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(shipped, all, cancel: cancel));
+        return new AdaptedEmbedding(adapted, new EmbeddingAdapter(EmbeddingAdapter.Defaults, time).Adapt(shipped, all, cancel: cancel), trial);
     }
 
     /// <summary>Mean reciprocal rank of each pair's right side among all right sides, asked by its left side; 0 to 1.</summary>

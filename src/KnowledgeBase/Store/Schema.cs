@@ -62,6 +62,14 @@ internal static class Schema
         """
         CREATE TABLE models (id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, ranking BLOB NOT NULL, embedding BLOB NOT NULL);
         """,
+        """
+        ALTER TABLE models ADD COLUMN about TEXT NOT NULL DEFAULT '{}';
+        CREATE TABLE model_choices (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, pinned INTEGER NOT NULL, last_ticket INTEGER NOT NULL, at TEXT NOT NULL);
+        INSERT INTO model_choices (model, pinned, last_ticket, at) SELECT id, 0, 0, created FROM models ORDER BY id DESC LIMIT 1;
+        CREATE TABLE lessons (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, learned_from TEXT NOT NULL, change INTEGER NOT NULL, outcome TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

@@ -9,7 +9,7 @@ internal static class Tables
     private const int Step = 10_000; // rows between two words of progress
 
     // What a first start writes before anybody has written anything.
-    private static readonly string[] FromTheFirstStart = ["api_keys", "protection_keys"];
+    private static readonly string[] FromTheFirstStart = ["api_keys", "protection_keys", "lessons"];
 
     /// <summary>Names of the tables of an SQLite database of this program.</summary>
     public static List<string> Of(DbConnection sqlite) =>

@@ -76,16 +76,20 @@ public sealed class Nodes_on_one_store
         {
             await Node.Until(() => one.Engine.HasLearned && two.Engine.HasLearned);
             var models = new LearnedModels(one.Engine.Store);
-            Assert.True(models.Publish(new Learned(StaticEmbedding.Default, model)));
-            Assert.False(models.Publish(new Learned(StaticEmbedding.Default, model)));
+            Assert.Equal(Publication.Live, models.Publish(new Learned(StaticEmbedding.Default, model)));
+            Assert.Equal(Publication.Same, models.Publish(new Learned(StaticEmbedding.Default, model)));
+            await Node.Until(() => one.Engine.ModelVersion == "own-test" && two.Engine.ModelVersion == "own-test");
+            await one.Client.PostAsync("/api/v1/models/0/activate", null);
+            await Node.Until(() => one.Engine.ModelVersion == RankingModel.Shipped().Version && two.Engine.ModelVersion == RankingModel.Shipped().Version);
+            await two.Client.PostAsync($"/api/v1/models/{models.All()[0].Number}/activate", null);
             await Node.Until(() => one.Engine.ModelVersion == "own-test" && two.Engine.ModelVersion == "own-test");
         }
 
         using var store = place.Open(TimeProvider.System);
-        Assert.Equal("own-test", new LearnedModels(store).Newest()!.Value.Learned.Model.Version);
+        Assert.Equal("own-test", new LearnedModels(store).InUse()!.Value.Learned.Model.Version);
         place.Run("UPDATE models SET ranking = convert_to(replace(convert_from(ranking, 'UTF8'), '\"features\":[\"', '\"features\":[\"Other'), 'UTF8')");
         place.Run("UPDATE models SET ranking = convert_to(replace(convert_from(ranking, 'UTF8'), '\"Features\":[\"', '\"Features\":[\"Other'), 'UTF8')");
-        Assert.Equal(RankingModel.Shipped().Version, new LearnedModels(store).Newest()!.Value.Learned.Model.Version); // one that another program learned on other features
+        Assert.Equal(RankingModel.Shipped().Version, new LearnedModels(store).InUse()!.Value.Learned.Model.Version); // one that another program learned on other features
     }
 
     [Fact]

@@ -28,23 +28,62 @@ public abstract class Learned_models : IDisposable
     }
 
     [SkippableFact]
-    public void The_newest_counts_and_is_told_once()
+    public void What_is_published_is_in_use_and_told_once()
     {
-        Assert.Null(models.Newest());
-        Assert.True(models.Publish(Learned("own-1")));
-        Assert.True(models.Publish(Learned("own-2")));
-        var newest = models.Newest()!.Value;
-        Assert.Equal("own-2", newest.Learned.Model.Version);
-        Assert.Equal(StaticEmbedding.Default.Id, newest.Learned.Embedding.Id);
-        Assert.Null(models.Newest(after: newest.Id));
+        Assert.Null(models.InUse());
+        Assert.Equal(Publication.Live, models.Publish(Learned("own-1")));
+        Assert.Equal(Publication.Live, models.Publish(Learned("own-2")));
+        var (decision, _, learned) = models.InUse()!.Value;
+        Assert.Equal("own-2", learned.Model.Version);
+        Assert.Equal(StaticEmbedding.Default.Id, learned.Embedding.Id);
+        Assert.Null(models.InUse(after: decision));
     }
 
     [SkippableFact]
     public void What_is_in_use_already_is_not_published_again()
     {
-        Assert.False(models.Publish(new Learned(StaticEmbedding.Default, RankingModel.Shipped())));
-        Assert.True(models.Publish(Learned("own-1")));
-        Assert.False(models.Publish(Learned("own-1")));
+        Assert.Equal(Publication.Same, models.Publish(new Learned(StaticEmbedding.Default, RankingModel.Shipped())));
+        Assert.Equal(Publication.Live, models.Publish(Learned("own-1")));
+        Assert.Equal(Publication.Same, models.Publish(Learned("own-1")));
+        Assert.Equal(["own-1", RankingModel.Shipped().Version], models.All().Select(m => m.Ranking));
+    }
+
+    [SkippableFact]
+    public void A_person_s_choice_stays_until_something_wins_against_it()
+    {
+        models.Publish(Learned("own-1"));
+        models.Publish(Learned("own-2"));
+        Assert.True(models.Choose(LearnedModels.Shipped));
+        Assert.Equal(RankingModel.Shipped().Version, InUse());
+        Assert.Equal(Publication.Kept, models.Publish(Learned("own-2"))); // the one that was rolled back does not come back
+        Assert.Equal(Publication.Kept, models.Publish(Learned("own-3")));
+        Assert.Equal(RankingModel.Shipped().Version, InUse());
+        Assert.NotNull(models.Pinned());
+        Assert.Equal(Publication.Live, models.Publish(Learned("own-3"), won: true));
+        Assert.Equal("own-3", InUse());
+        Assert.Null(models.Pinned());
+    }
+
+    [SkippableFact]
+    public void Choosing_the_newest_hands_the_choice_back()
+    {
+        models.Publish(Learned("own-1"));
+        models.Publish(Learned("own-2"));
+        Assert.True(models.Choose(Number("own-1")));
+        Assert.True(models.Choose(Number("own-2")));
+        Assert.Equal(Publication.Live, models.Publish(Learned("own-3")));
+        Assert.False(models.Choose(99));
+        Assert.Equal("own-3", InUse());
+    }
+
+    [SkippableFact]
+    public void What_is_told_of_a_model_comes_back()
+    {
+        var trial = new Trial("ranking", 812, 0.721, 0.764, true);
+        models.Publish(Learned("own-1") with { Trials = [trial] }, change: 944);
+        var told = models.All()[0];
+        Assert.Equal((true, 944L, "own-1", StaticEmbedding.Default.Id), (told.Active, told.Change!.Value, told.Ranking, told.Embedding));
+        Assert.Equal([trial], told.Trials);
     }
 
     [SkippableFact]
@@ -52,7 +91,7 @@ public abstract class Learned_models : IDisposable
     {
         var adapted = StaticEmbedding.Default.Reweight(new Dictionary<string, float> { [StaticEmbedding.Default.Vocabulary.Terms[0]] = 0.1f, [StaticEmbedding.Default.Vocabulary.Terms[1]] = 5f }, 0.5f);
         models.Publish(new Learned(adapted, RankingModel.Shipped()));
-        Assert.Equal(adapted.Id, models.Newest()!.Value.Learned.Embedding.Id);
+        Assert.Equal(adapted.Id, models.InUse()!.Value.Learned.Embedding.Id);
     }
 
     [SkippableFact]
@@ -60,19 +99,25 @@ public abstract class Learned_models : IDisposable
     {
         using var bytes = new MemoryStream();
         (RankingModel.Shipped() with { Version = "old", Features = ["Other"] }).Save(bytes);
-        store.AddModel(bytes.ToArray(), []);
-        Assert.Equal(RankingModel.Shipped().Version, models.Newest()!.Value.Learned.Model.Version);
+        store.ChooseModel(store.AddModel(bytes.ToArray(), []), pinned: false);
+        Assert.Equal(RankingModel.Shipped().Version, models.InUse()!.Value.Learned.Model.Version);
     }
 
     [SkippableFact]
     public void Old_ones_go()
     {
-        long[] ids = [.. Enumerable.Range(1, 5).Select(i => store.AddModel([(byte)i], []))];
-        place.Run($"DELETE FROM models WHERE id = {ids[^1]}");
-        place.Run($"DELETE FROM models WHERE id = {ids[^2]}");
-        place.Run($"DELETE FROM models WHERE id = {ids[^3]}");
-        Assert.Null(store.NewestModel());
+        store.ChooseModel(store.AddModel([1], []), pinned: true);
+        foreach (byte i in (byte[])[2, 3, 4, 5])
+        {
+            store.AddModel([i], []);
+        }
+
+        Assert.Equal([5, 4, 3, 1], store.Models().Select(m => store.Model(m.Id)!.Ranking.Single())); // the one in use stays
     }
+
+    private string InUse() => models.InUse()!.Value.Learned.Model.Version;
+
+    private long Number(string version) => models.All().Single(m => m.Ranking == version).Number;
 
     private static Learned Learned(string version) => new(StaticEmbedding.Default, RankingModel.Shipped() with { Version = version });
 }

@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using KnowledgeBase.Learning;
+
+namespace KnowledgeBase.Api;
+
+/// <summary>Learns when there is something new, where this node leads, and when a person says so, on any.</summary>
+public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger<BackgroundLearning> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<LessonRight> asked = Channel.CreateBounded<LessonRight>(1);
+
+    /// <summary>Begins a lesson now; false while one runs on any node.</summary>
+    public bool TryBegin()
+    {
+        if (engine.Lessons.TryBegin() is not { } right)
+        {
+            return false;
+        }
+
+        if (asked.Writer.TryWrite(right))
+        {
+            return true;
+        }
+
+        right.Dispose();
+        return false;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (engine.IsReady && Next() is { } right)
+            {
+                await Task.Factory.StartNew(() => Learn(right, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+
+            await Wait(stoppingToken);
+        }
+    }
+
+    private LessonRight? Next()
+    {
+        if (asked.Reader.TryRead(out var right))
+        {
+            return right;
+        }
+
+        try
+        {
+            if (engine.Leads() && engine.Lessons.IsDue(engine.Index.ArticleCount + engine.Index.TicketCount))
+            {
+                return engine.Lessons.TryBegin();
+            }
+
+            engine.Lessons.Skip();
+        }
+        catch (Store.StoreUnavailableException fault)
+        {
+            log.LogError("Nothing is learned now: {Message}", fault.Message);
+        }
+
+        return null;
+    }
+
+    private async Task Wait(CancellationToken stoppingToken)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var asking = asked.Reader.WaitToReadAsync(wait.Token).AsTask();
+        await Task.WhenAny(asking, engine.IsReady ? Task.Delay(Look, time, wait.Token) : engine.Ready);
+        await wait.CancelAsync();
+    }
+
+    // Answers must not depend on it: whatever learning meets, the model in use goes on.
+    private void Learn(LessonRight right, CancellationToken stoppingToken)
+    {
+        using (right)
+        {
+            try
+            {
+                if (engine.Lessons.Run(log, stoppingToken) == Publication.Live)
+                {
+                    engine.Adopt(log, stoppingToken);
+                }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(fault, "Learning failed; the model in use stays.");
+                engine.Lessons.Fail();
+            }
+        }
+    }
+}

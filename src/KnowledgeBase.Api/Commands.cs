@@ -53,10 +53,12 @@ public static class Commands
                     return Evaluate(rest);
                 case "train":
                     return Train(rest);
+                case "embed-train":
+                    return EmbedTrain(rest);
                 case "keys" when rest is ["add", not null, not null, ..]:
                     return KeyCommands.Fault(rest[1], rest[2]) is { } fault ? Wrong(fault) : WithStore(rest[3..], store => KeyCommands.Add(store, rest[1], rest[2]));
                 default:
-                    return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, backup FILE, restore FILE [--replace], reindex, evaluate --dataset DIR, train --out FILE.");
+                    return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, backup FILE, restore FILE [--replace], reindex, evaluate --dataset DIR, train --out FILE, embed-train --pairs FILE --out FILE.");
             }
         }
         catch (OptionsValidationException fault)
@@ -181,6 +183,17 @@ public static class Commands
         model.Save(stream);
         Console.WriteLine($"{file}: {model.Version}, {model.Provenance}");
         return 0;
+    }
+
+    private static int EmbedTrain(string[] args)
+    {
+        if (Options(args) is not { } given || !given.TryGetValue("pairs", out string? pairs) || !given.TryGetValue("out", out string? file))
+        {
+            return Wrong(EmbedCommand.Usage);
+        }
+
+        var (options, fault) = EmbedCommand.Read(given);
+        return options is null ? Wrong(fault!) : EmbedCommand.Run(options, pairs, file);
     }
 
     // --name value pairs, or null when they are not.

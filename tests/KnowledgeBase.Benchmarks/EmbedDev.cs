@@ -7,7 +7,7 @@ namespace KnowledgeBase.Benchmarks;
 
 /// <summary>
 /// Chooses between trainings without looking at the measuring sets: recall@10 in pools of 2,000 held-out pairs,
-/// of a source seen in training (sumo t) and of two never seen (OfficeDocs-Support h, pnpm h).
+/// of a source seen in training (sumo t) and of two never seen (OfficeDocs-Support h, pnpm h). <c>--without FILE</c> writes the pairs that are not held out, to train from.
 /// </summary>
 internal static class EmbedDev
 {
@@ -21,6 +21,12 @@ internal static class EmbedDev
     public static int Run(string[] args)
     {
         var arguments = new Arguments(args);
+        if (arguments.Text("without") is { } rest)
+        {
+            File.WriteAllLines(rest, TrainingPairs.Read(arguments.Rest[0]).Where(p => !IsHeldOut(p)).Select(p => $"{p.Source}\t{p.Kind}\t{p.Left}\t{p.Right}"));
+            return 0;
+        }
+
         var pools = Pools(arguments.Rest[0]);
         if (arguments.Text("adapt") is { } settings)
         {

@@ -2,7 +2,6 @@ using KnowledgeBase.Benchmarks;
 
 return args switch
 {
-    ["embed-train", .. var rest] => EmbedTrain.Run(rest),
     ["embed-eval", .. var rest] => EmbedEval.Run(rest),
     ["embed-dev", .. var rest] => EmbedDev.Run(rest),
     ["embed-adapt", .. var rest] => EmbedAdapt.Run(rest),
@@ -16,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-train PAIRS OUT [--steps N] [--seed N] [--without SOURCE,…] | embed-eval [--model FILE] DIR… | embed-dev PAIRS MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
+    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,11 +13,14 @@ internal static class TrainingCheckpoint
     public static void Save(string path, ReadOnlySpan<byte> fingerprint, TrainedRows rows)
     {
         string partial = path + ".partial";
-        using (var writer = new BinaryWriter(File.Create(partial), Encoding.UTF8))
+        using (var file = File.Create(partial))
+        using (var writer = new BinaryWriter(file, Encoding.UTF8))
         {
             writer.Write(Magic);
             writer.Write(fingerprint);
             rows.Save(writer);
+            writer.Flush();
+            file.Flush(flushToDisk: true); // a machine that stops must not leave a name without its content
         }
 
         File.Move(partial, path, overwrite: true);
@@ -36,14 +40,29 @@ internal static class TrainingCheckpoint
             throw new InvalidDataException($"The checkpoint {Path.GetFileName(path)} is of another training (other pairs or settings). Remove it to start anew.");
         }
 
-        rows.Restore(reader);
+        try
+        {
+            rows.Restore(reader);
+        }
+        catch (EndOfStreamException)
+        {
+            throw new InvalidDataException($"The checkpoint {Path.GetFileName(path)} is cut short. Remove it to start anew.");
+        }
     }
 
     /// <summary>What must be equal for a training to go on: settings (threads aside), pairs and terms.</summary>
     public static byte[] Fingerprint(EmbeddingTrainingOptions options, PairCorpus corpus, EmbeddingVocabulary vocabulary)
     {
         var same = options with { Threads = 1, CheckpointEvery = 1 };
-        string text = $"{same}|{corpus.Count}|{string.Join(' ', vocabulary.Terms)}";
-        return SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{same}|{corpus.Count}|{string.Join(' ', vocabulary.Terms)}"));
+        Span<byte> text = stackalloc byte[sizeof(ulong)];
+        for (int i = 0; i < 2 * corpus.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(text, corpus.Hash(i));
+            hash.AppendData(text);
+        }
+
+        return hash.GetHashAndReset();
     }
 }

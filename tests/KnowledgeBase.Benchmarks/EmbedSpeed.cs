@@ -54,12 +54,13 @@ internal static class EmbedSpeed
             model.Encode(text, vector);
         }
 
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)
         {
             model.Encode(text, vector);
         }
 
-        Console.WriteLine($"{what}: {clock.Elapsed.TotalMicroseconds / count:F1} us");
+        Console.WriteLine($"{what}: {clock.Elapsed.TotalMicroseconds / count:F1} us, {(double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / count:F1} bytes allocated");
     }
 }

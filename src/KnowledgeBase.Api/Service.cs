@@ -30,7 +30,7 @@ public static class Service
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>().AddSingleton<Webhook>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>()
-            .AddSingleton<BackgroundLearning>().AddHostedService(s => s.GetRequiredService<BackgroundLearning>());
+            .AddSingleton<Imports>().AddSingleton<BackgroundLearning>().AddHostedService(s => s.GetRequiredService<BackgroundLearning>());
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();

@@ -39,18 +39,21 @@ internal static class TicketEndpoints
         }).For(Role.Agent).WithName("PutTicket").WithTags("Tickets").WithSummary("Adds or replaces one resolved ticket, masked.").Produces<TicketsWrite>()
             .ProducesValidationProblem();
 
-        api.MapPost("/tickets/import", async (Engine engine, HttpRequest request, CancellationToken cancel) =>
+        api.MapPost("/tickets/import", async (Engine engine, Imports imports, HttpRequest request, CancellationToken cancel) =>
         {
             using var body = new StreamReader(request.Body);
             string lines = await body.ReadToEndAsync(cancel);
             using var reader = new StringReader(lines);
             var rows = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true ? TicketCsv.Rows(reader) : TicketReader.JsonLines(reader);
-            var report = TicketImport.Run(engine.Store, "body", rows, cancel: cancel);
+            var report = imports.Run(Caller.Of(request.HttpContext).Name, rows, (counted, accepted) => TicketImport.Run(engine.Store, "body", counted, accepted, cancel: cancel));
             engine.CatchUp(cancel);
             Auditing.About(request.HttpContext, $"{report.Added} added, {report.Updated} updated");
             return Results.Ok(report);
         }).For(Role.Agent).WithName("ImportTickets").WithTags("Tickets").WithSummary("Takes in resolved tickets as JSON Lines or CSV; refused rows are named with their mend.")
             .WithMetadata(new RequestTimeoutAttribute(TimeLimits.Import)).Accepts<string>("application/x-ndjson", "text/csv").Produces<ImportReport>();
+
+        api.MapGet("/imports", (Imports imports) => TypedResults.Ok(imports.Running))
+            .For(Role.Agent).WithName("Imports").WithTags("Tickets").WithSummary("The imports that run on this node, and how far each is.");
 
         api.MapGet("/tickets/{id}", (Engine engine, string id) =>
             engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())

@@ -22,7 +22,7 @@ internal static class AdminPages
     public static Html Tabs(string current) => Html.Of(
         $"""<nav aria-label="{AdminWords.Sections}"><ul class="tabs">{Tab("/admin", AdminWords.Overview, current)}{Tab("/admin/keys", AdminWords.Keys, current)}{Tab("/admin/changes", AdminWords.Audit, current)}</ul></nav>""");
 
-    private static IResult Overview(Engine engine, HttpContext context, SearchLog log, TimeProvider time, int days = 30)
+    private static IResult Overview(Engine engine, HttpContext context, Imports imports, SearchLog log, TimeProvider time, int days = 30)
     {
         days = Spans.Contains(days) ? days : 30;
         var seen = AnalyticsEndpoints.View(engine, log, time, days);
@@ -39,7 +39,7 @@ internal static class AdminPages
             </div>
             <details><summary>{AdminWords.Table}</summary>{Table(seen)}</details>
             <div class="halves"><section><h2>{AdminWords.Fruitless}</h2>{InVain(seen)}</section>
-            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine, context)}</section></div>
+            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine, imports, context)}</section></div>
             """), ["admin.js"]);
     }
 

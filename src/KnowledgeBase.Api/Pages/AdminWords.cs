@@ -51,6 +51,10 @@ internal static class AdminWords
     public const string Work = "At work";
     public const string Idle = "Nothing is running.";
     public const string Learning = "Learning from articles and tickets";
+    public const string Importing = "Taking in tickets";
+    public const string ImportRead = "read";
+    public const string ImportAccepted = "accepted";
+    public const string ImportRefused = "refused";
     public const string Refused = "The articles folder refuses";
     public const string Models = "What was learned";
     public const string ModelsHint = "Mean reciprocal rank of the right answer on what it had not seen, 1 at best. What you choose stays until something learned later proves better on tickets that came after.";

@@ -5,18 +5,19 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>What the service holds, which versions serve, and what it is at.</summary>
 internal static class SystemState
 {
-    public static Html Of(Engine engine, HttpContext context)
+    public static Html Of(Engine engine, Imports imports, HttpContext context)
     {
         long lag = engine.Lag;
         string learning = engine.Lessons.Says;
+        var importing = imports.Running;
         string[] refused = engine.Refused.Length == 0 ? [] : engine.Refused.Split('\n');
         return Html.Of(
             $"""
             {ModelsBlock.Said(context)}
-            <div id="state"{new Html(learning.Length > 0 || lag > 0 ? " data-busy" : "")}>
+            <div id="state"{new Html(learning.Length > 0 || lag > 0 || importing.Count > 0 ? " data-busy" : "")}>
             <dl class="facts">
             {Fact(AdminWords.Health, Html.Of($"""<span class="tag {(engine.IsReady ? "good" : "fair")}">{(engine.IsReady ? AdminWords.Ready : AdminWords.NotReady)}</span>"""))}
-            {Fact(AdminWords.Work, learning.Length > 0 ? Html.Of($"""{AdminWords.Learning}{(learning == "…" ? "" : ": ")}{learning} <progress aria-label="{AdminWords.Learning}"></progress>""") : Html.Of($"{AdminWords.Idle}"))}
+            {Fact(AdminWords.Work, learning.Length == 0 && importing.Count == 0 ? Html.Of($"{AdminWords.Idle}") : Html.Of($"{Lesson(learning)}{Html.Each(importing, Import)}"))}
             {Fact(AdminWords.Store, Html.Of($"{Number(engine.Index.Articles.Count)} {AdminWords.Articles}, {Number(engine.Index.Tickets.Count)} {AdminWords.Tickets}"))}
             {Fact(AdminWords.Index, lag == 0 ? Html.Of($"{AdminWords.UpToDate} {Number(engine.Responder.Sequence)}") : Html.Of($"{Number(lag)} {AdminWords.Behind}"))}
             {Fact(AdminWords.Model, Html.Of($"<code>{engine.ModelVersion}</code>"))}
@@ -28,6 +29,12 @@ internal static class SystemState
             <p><a href="/swagger">{AdminWords.ApiLink}</a> · <a href="/metrics">{AdminWords.Metrics}</a></p>
             """);
     }
+
+    private static Html Lesson(string says) => Html.When(says.Length > 0, () => Html.Of(
+        $"""<div>{AdminWords.Learning}{(says == "…" ? "" : ": ")}{says} <progress aria-label="{AdminWords.Learning}"></progress></div>"""));
+
+    private static Html Import(ImportProgress p) => Html.Of(
+        $"""<div>{AdminWords.Importing} (<bdi>{p.Who}</bdi>): {Number(p.Read)} {AdminWords.ImportRead}, {Number(p.Accepted)} {AdminWords.ImportAccepted}, {Number(p.Refused)} {AdminWords.ImportRefused} <progress aria-label="{AdminWords.Importing}"></progress></div>""");
 
     private static Html Fact(string name, Html value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 

@@ -22,6 +22,8 @@ public sealed class Writers_service : IAsyncLifetime
 
     public Engine Engine => app!.Services.GetRequiredService<Engine>();
 
+    public Imports Imports => app!.Services.GetRequiredService<Imports>();
+
     /// <summary>Posts a form as its page gives it out, with these fields filled in.</summary>
     public async Task<HttpResponseMessage> PostForm(string page, string action, params (string Name, string Value)[] fields)
     {

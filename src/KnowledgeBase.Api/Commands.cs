@@ -61,17 +61,9 @@ public static class Commands
                     return Wrong("Commands: serve, keys add NAME ROLE, import tickets FILE…, import articles PATH, export PATH, backup FILE, restore FILE [--replace], reindex, evaluate --dataset DIR, train --out FILE, embed-train --pairs FILE --out FILE.");
             }
         }
-        catch (OptionsValidationException fault)
+        catch (Exception fault) when (Fault(fault) is { } wrong)
         {
-            return Wrong("Configuration: " + string.Join(" ", fault.Failures));
-        }
-        catch (InvalidOperationException fault) when (fault.Message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal))
-        {
-            return Wrong($"Configuration: there is no setting {fault.Message[(fault.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]} here. Check how it is written.");
-        }
-        catch (InvalidOperationException fault) when (fault.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
-        {
-            return Wrong("Configuration: " + fault.Message);
+            return Wrong("Configuration: " + wrong);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or StoreUnavailableException or UnauthorizedAccessException)
         {
@@ -79,6 +71,18 @@ public static class Commands
             return 1;
         }
     }
+
+    /// <summary>What is wrong with the settings, in one line, when <paramref name="fault"/> is about them; else null.</summary>
+    public static string? Fault(Exception fault) => fault switch
+    {
+        OptionsValidationException invalid => OneLine(string.Join(" ", invalid.Failures)),
+        InvalidOperationException { Message: var message } when message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal) =>
+            OneLine($"there is no setting {message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]} here. Check how it is written."),
+        InvalidOperationException { Message: var message } when message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => OneLine(message),
+        _ => null,
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static int WithStore(string[] settings, Func<KnowledgeStore, int> run) => WithStore(settings, (store, _) => run(store));
 

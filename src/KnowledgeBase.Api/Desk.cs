@@ -11,9 +11,9 @@ namespace KnowledgeBase.Api;
 public sealed class Desk(Engine engine, Measures measures, Webhook webhook, TimeProvider time)
 {
     /// <summary>Keeps a question, masked, and tells whoever wants to know; returns it.</summary>
-    public OpenQuestion Take(string text, string channel, string subject)
+    public OpenQuestion Take(string text, string channel, string subject, string requester = "")
     {
-        long id = engine.Store.AddQuestion(Masking.Mask(text), channel.Length == 0 ? "form" : channel, Masking.Mask(subject));
+        long id = engine.Store.AddQuestion(Masking.Mask(text), channel.Length == 0 ? "form" : channel, Masking.Mask(subject), requester);
         var question = engine.Store.Question(id)!;
         webhook.Asked(question);
         return question;

@@ -181,6 +181,14 @@ public sealed class Engine : IDisposable
         return true;
     }
 
+    /// <summary>Takes erased texts out of what is found and of what was learned from them, at once; their words leave the files of the index with the next <see cref="Commit"/>.</summary>
+    public void Forget(IReadOnlyList<string> erased, ILogger log)
+    {
+        CatchUp();
+        Models.Forget(erased);
+        Adopt(log, CancellationToken.None);
+    }
+
     /// <summary>Goes over to the model that this or another node, or a person, has put into use since.</summary>
     public void Adopt(ILogger log, CancellationToken cancel)
     {
@@ -224,7 +232,7 @@ public sealed class Engine : IDisposable
     public void Dispose()
     {
         lead?.Dispose();
-        Commit();
+        responder.Live.Commit(last: true);
         responder.Dispose();
         indexes?.Dispose();
         Store.Dispose();

@@ -36,6 +36,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [ValidateObjectMembers]
     public LimitsOptions Limits { get; set; } = new();
 
+    /// <summary>How long what people searched and asked is kept.</summary>
+    [ValidateObjectMembers]
+    public RetentionOptions Retention { get; set; } = new();
+
     /// <summary>Whom new questions are told.</summary>
     [ValidateObjectMembers]
     public WebhookOptions Webhook { get; set; } = new();
@@ -135,6 +139,20 @@ public sealed class PerMinuteOptions
     /// <summary>Attempts to sign in; default 30.</summary>
     [Range(0, Most)]
     public int SignIn { get; set; } = 30;
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Retention</c>, in days, 0 to 36,500; 0 keeps for ever.</summary>
+public sealed class RetentionOptions
+{
+    private const int Most = 36_500;
+
+    /// <summary>Searches and what was done with their results; default 400: a year can be compared with the one before.</summary>
+    [Range(0, Most)]
+    public int SearchDays { get; set; } = 400;
+
+    /// <summary>Questions, whatever became of them; default 400. The resolved ticket one became stays.</summary>
+    [Range(0, Most)]
+    public int QuestionDays { get; set; } = 400;
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Webhook</c>.</summary>

@@ -2,6 +2,7 @@ using KnowledgeBase.Articles;
 using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Store;
+using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Api;
 
@@ -91,6 +92,7 @@ public sealed class Lessons(KnowledgeStore store, LearnedModels models, TimeProv
         var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
         bool won = models.Pinned() is var (chosen, lastTicket)
             && Challenge.Won(learned, chosen, articles, tickets, stored.Where(t => t.Key > lastTicket).Select(t => t.Ticket.Id).ToHashSet(StringComparer.Ordinal), Say);
+        learned = learned with { Embedding = models.WithoutWordsOf(learned.Embedding, ErasedSince(tickets)) };
         var outcome = models.Publish(learned, change, won);
         store.AddLesson(Program, change, outcome switch
         {
@@ -99,6 +101,12 @@ public sealed class Lessons(KnowledgeStore store, LearnedModels models, TimeProv
             _ => $"{learned.Model.Version} stays in use",
         });
         return outcome;
+    }
+
+    private List<string> ErasedSince(IReadOnlyList<Ticket> tickets)
+    {
+        var left = store.Tickets().Select(t => t.Ticket.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. tickets.Where(t => !left.Contains(t.Id)).SelectMany(t => (string[])[t.Subject, t.Text, t.Answer])];
     }
 }
 

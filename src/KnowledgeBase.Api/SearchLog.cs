@@ -64,6 +64,13 @@ public sealed class SearchLog : BackgroundService
         Take(new SearchEvent(queryId, action, time.GetUtcNow(), objectId, position, Masking.Mask(message)));
     }
 
+    /// <summary>Writes what waits, so that it can be erased, and drops searches that were only typed.</summary>
+    public void Settle()
+    {
+        typed.Clear();
+        Flush();
+    }
+
     /// <summary>Writes what waits; who calls it finds in the store what happened before.</summary>
     public void Flush()
     {

@@ -31,6 +31,7 @@ public static class Service
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>().AddSingleton<Webhook>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>()
             .AddSingleton<Imports>().AddSingleton<BackgroundLearning>().AddHostedService(s => s.GetRequiredService<BackgroundLearning>());
+        builder.Services.AddSingleton<Erasure>().AddHostedService<Retention>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()
             .AddDataProtection().SetApplicationName("KnowledgeBase");
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();

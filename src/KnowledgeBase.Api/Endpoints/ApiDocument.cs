@@ -18,6 +18,7 @@ internal sealed class ApiDocument : IOperationFilter
         ["days"] = ("How many days, today included, 1 to 400; 30 when left out.", 30),
         ["cursor"] = ("The cursor of the page before; none for the first page.", "install/eacces"),
         ["id"] = ("The id it was written with.", "install/eacces"),
+        ["requester"] = ("Who asked, written as when the tickets came in; case does not matter.", "kim@example.com"),
         ["number"] = ("Its number.", 12),
         ["before"] = ("The cursor of the page before; none for the newest.", 12),
         ["state"] = ("open, escalated or solved; open when left out.", "open"),

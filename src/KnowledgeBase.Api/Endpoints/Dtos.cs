@@ -79,6 +79,10 @@ public sealed class TicketRequest
     /// <summary>Ids of the articles that solved it.</summary>
     /// <example>["install/eacces"]</example>
     public IReadOnlyList<string>? Articles { get; init; }
+
+    /// <summary>Who asked, like an e-mail address or a customer number: kept as a hash only, to erase by; at most 320 characters.</summary>
+    /// <example>kim@example.com</example>
+    public string? Requester { get; init; }
 }
 
 /// <summary>Something a person did with results.</summary>

@@ -18,6 +18,10 @@ public sealed class QuestionRequest
     /// <summary>Where it came from: form, email, tweet, community or another word.</summary>
     /// <example>email</example>
     public string? Channel { get; init; }
+
+    /// <summary>Who asked, like an e-mail address or a customer number: kept as a hash only, to erase by; at most 320 characters.</summary>
+    /// <example>kim@example.com</example>
+    public string? Requester { get; init; }
 }
 
 /// <summary>What solved a question.</summary>

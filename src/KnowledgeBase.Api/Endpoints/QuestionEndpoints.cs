@@ -45,12 +45,12 @@ internal static class QuestionEndpoints
 
     private static IResult Post(Desk desk, QuestionRequest request)
     {
-        if ((Checks.Question("text", request.Text) ?? Checks.Length("subject", request.Subject, MaxReason) ?? Checks.Length("channel", request.Channel, MaxWord)) is { } fault)
+        if ((Checks.Question("text", request.Text) ?? Checks.Length("subject", request.Subject, MaxReason) ?? Checks.Length("channel", request.Channel, MaxWord) ?? Checks.Length("requester", request.Requester, TicketEndpoints.MaxRequester)) is { } fault)
         {
             return fault;
         }
 
-        var question = desk.Take(request.Text, request.Channel ?? "", request.Subject ?? "");
+        var question = desk.Take(request.Text, request.Channel ?? "", request.Subject ?? "", request.Requester ?? "");
         return Results.Created($"/api/v1/questions/{question.Id}", QuestionView.Of(question));
     }
 

@@ -9,6 +9,8 @@ namespace KnowledgeBase.Api.Endpoints;
 /// <summary>Resolved tickets, events and the state of the service.</summary>
 internal static class TicketEndpoints
 {
+    public const int MaxRequester = 320; // the longest e-mail address
+
     public static void MapTickets(this RouteGroupBuilder api, TimeProvider time)
     {
         api.MapPost("/tickets", (Engine engine, HttpContext context, TicketRequest request) =>
@@ -18,7 +20,7 @@ internal static class TicketEndpoints
                 return Checks.Fault("id", "Give the ticket the id it has in your system, at most 200 characters.");
             }
 
-            if (Checks.Question("text", request.Text) is { } fault)
+            if ((Checks.Question("text", request.Text) ?? Checks.Length("requester", request.Requester, MaxRequester)) is { } fault)
             {
                 return fault;
             }
@@ -31,6 +33,7 @@ internal static class TicketEndpoints
                 Subject = request.Subject ?? "",
                 Text = request.Text,
                 Answer = request.Answer ?? "",
+                Requester = request.Requester ?? "",
                 Articles = [.. (request.Articles ?? []).Where(a => !string.IsNullOrWhiteSpace(a))],
             })]);
             engine.CatchUp();
@@ -55,22 +58,27 @@ internal static class TicketEndpoints
         api.MapGet("/imports", (Imports imports) => TypedResults.Ok(imports.Running))
             .For(Role.Agent).WithName("Imports").WithTags("Tickets").WithSummary("The imports that run on this node, and how far each is.");
 
-        api.MapGet("/tickets/{id}", (Engine engine, string id) =>
-            engine.Store.GetTicket(id) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())
+        api.MapGet("/tickets/{**id}", (Engine engine, string id) =>
+            engine.Store.GetTicket(Known(engine, id)) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())
             .For(Role.Agent).WithName("GetTicket").WithTags("Tickets").WithSummary("One resolved ticket.").Produces<Ticket>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapDelete("/tickets/{id}", (Engine engine, string id) =>
+        api.MapDelete("/tickets/{**id}", (Engine engine, Erasure erasure, string id) => erasure.Ticket(Known(engine, id)).Tickets == 0 ? NoTicket() : Results.NoContent())
+            .For(Role.Agent).WithName("DeleteTicket").WithTags("Tickets").WithSummary("Erases a ticket: its text, vector and index entries, what it taught, the question it was and searches that quote it.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapDelete("/tickets", (Erasure erasure, HttpContext context, string? requester) =>
         {
-            if (!engine.Store.DeleteTicket(id))
+            if (Checks.Word("requester", requester, MaxRequester) is { } fault)
             {
-                return NoTicket();
+                return fault;
             }
 
-            engine.CatchUp();
-            return Results.NoContent();
-        }).For(Role.Agent).WithName("DeleteTicket").WithTags("Tickets").WithSummary("Erases a ticket.").Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            var erased = erasure.Requester(requester!);
+            Auditing.About(context, $"{erased.Tickets} tickets, {erased.Questions} questions, {erased.Searches} searches of one requester");
+            return Results.Ok(new ErasedView(erased.Tickets, erased.Questions, erased.Searches));
+        }).For(Role.Admin).WithName("EraseRequester").WithTags("Tickets").WithSummary("Erases all that one person asked, named as when it came in, and says how much it was.")
+            .Produces<ErasedView>().ProducesValidationProblem();
 
         api.MapPost("/events", (SearchLog log, EventRequest request) =>
         {
@@ -84,5 +92,14 @@ internal static class TicketEndpoints
         }).For(Role.Reader).Limited(Limit.Event).WithName("AddEvent").WithTags("Search").WithSummary("Tells what a person did with results.").Produces(StatusCodes.Status202Accepted).ProducesValidationProblem();
     }
 
+    // A slash of an id may come as it is or as %2F, which ASP.NET leaves alone.
+    private static string Known(Engine engine, string id) => engine.Store.GetTicket(id) is null ? id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : id;
+
     private static IResult NoTicket() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such ticket.");
 }
+
+/// <summary>How much was erased.</summary>
+/// <param name="Tickets" example="2">Resolved tickets.</param>
+/// <param name="Questions" example="1">Questions that they were, or that waited for an agent.</param>
+/// <param name="Searches" example="3">Searches that quoted them.</param>
+public sealed record ErasedView(int Tickets, int Questions, int Searches);

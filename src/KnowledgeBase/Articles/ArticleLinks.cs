@@ -37,7 +37,7 @@ public static class ArticleLinks
         return (ArticleFile.IsArticle(id) ? ArticleFile.IdOf(id) : id, anchor);
     }
 
-    /// <summary>The targets of all links of an article that lead to other articles.</summary>
+    /// <summary>The targets of all links of an article that lead to other articles; throws <see cref="ArgumentException"/> for what is shown as plain text, nested too deeply to be Markdown.</summary>
     public static IReadOnlyList<(string Id, string Anchor)> Of(Article article)
     {
         var targets = new List<(string Id, string Anchor)>();

@@ -16,6 +16,10 @@ internal sealed record FrontMatterText(string Raw, string Body, char Style)
 internal static class FrontMatter
 {
     private const int MaxLength = 64 * 1024;
+    private const int MaxDepth = 20;
+
+    /// <summary>How front matter in JSON is read.</summary>
+    public static JsonDocumentOptions JsonOptions { get; } = new() { MaxDepth = MaxDepth, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     public static FrontMatterText Split(string text)
     {
@@ -63,6 +67,11 @@ internal static class FrontMatter
             text.ErrorLine = 1;
             text.Error = fault.Message;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            text.ErrorLine = 1;
+            text.Error = text.Style == '-' ? "it is not valid YAML" : "it is not a JSON object"; // parsers' own slips on odd input
+        }
 
         return null;
     }
@@ -105,6 +114,7 @@ internal static class FrontMatter
     {
         var stream = new YamlStream();
         RefuseAliases(raw);
+        RefuseDepth(raw);
         stream.Load(new StringReader(raw));
         var fields = new FrontMatterFields();
         if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is YamlScalarNode { Value: "" or null })
@@ -136,7 +146,7 @@ internal static class FrontMatter
     private static FrontMatterFields JsonFields(string raw)
     {
         var fields = new FrontMatterFields();
-        using var json = JsonDocument.Parse(raw, new JsonDocumentOptions { MaxDepth = 16, AllowTrailingCommas = true });
+        using var json = JsonDocument.Parse(raw, JsonOptions);
         foreach (var property in json.RootElement.EnumerateObject())
         {
             fields.Add(property.Name, property.Value.ValueKind switch
@@ -148,6 +158,21 @@ internal static class FrontMatter
         }
 
         return fields;
+    }
+
+    // The nodes are read by recursion: what nests deeply enough would end the process.
+    private static void RefuseDepth(string raw)
+    {
+        var parser = new Parser(new StringReader(raw));
+        int depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw new FormatException("lists and fields are nested too deeply");
+            }
+        }
     }
 
     // Aliases can make a small file expand without bound; front matter needs none.

@@ -92,7 +92,7 @@ public static partial class FrontMatterEdit
 
     private static string InJson(string raw, string name, IReadOnlyList<string> values)
     {
-        var node = JsonNode.Parse(raw)!.AsObject();
+        var node = JsonNode.Parse(raw, documentOptions: FrontMatter.JsonOptions)!.AsObject();
         node.Remove(name);
         if (values.Count > 0)
         {

@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace KnowledgeBase.Articles;
 
@@ -28,7 +29,30 @@ internal static class SafeMarkdown
             }
         }
 
-        return Markdown.Parse(markdown, pipeline);
+        var document = Markdown.Parse(markdown, pipeline);
+        return document.Descendants<LeafBlock>().Any(block => IsDeep(block.Inline))
+            ? throw new ArgumentException("The Markdown is nested too deeply.", nameof(markdown))
+            : document;
+    }
+
+    // Marks of one paragraph nest over its lines; whoever writes them out goes as deep as they do.
+    private static bool IsDeep(ContainerInline? root)
+    {
+        var open = new Stack<(ContainerInline Inline, int Depth)>();
+        for (var (at, depth) = (root, 1); at is not null; (at, depth) = open.TryPop(out var next) ? next : (null, 0))
+        {
+            if (depth > MaxDepth)
+            {
+                return true;
+            }
+
+            foreach (var child in at.OfType<ContainerInline>())
+            {
+                open.Push((child, depth + 1));
+            }
+        }
+
+        return false;
     }
 
     private static int MarksIn(ReadOnlySpan<char> text)

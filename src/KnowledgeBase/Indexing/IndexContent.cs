@@ -81,12 +81,16 @@ internal sealed class IndexContent(StaticEmbedding embedding)
         }
     }
 
-    public void RemoveTicket(long key)
+    /// <summary>True when it was there.</summary>
+    public bool RemoveTicket(long key)
     {
-        if (Tickets.TryRemove(key, out var ticket))
+        if (!Tickets.TryRemove(key, out var ticket))
         {
-            CountSolved(ticket, -1);
+            return false;
         }
+
+        CountSolved(ticket, -1);
+        return true;
     }
 
     /// <summary>

@@ -47,14 +47,20 @@ public sealed class IndexFolder : IDisposable
     {
         foreach (string other in Directory.EnumerateDirectories(path).Where(d => Path.GetFileName(d) != Path.GetFileName(kept)))
         {
-            try
-            {
-                Directory.Delete(other, recursive: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It is only in the way.
-            }
+            Delete(other);
+        }
+    }
+
+    /// <summary>Deletes the folder of an index that is not used any more.</summary>
+    internal static void Delete(string index)
+    {
+        try
+        {
+            Directory.Delete(index, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is only in the way.
         }
     }
 

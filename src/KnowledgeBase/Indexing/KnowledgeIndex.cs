@@ -128,6 +128,9 @@ public sealed class KnowledgeIndex : IDisposable
     /// <summary>The articles in the trained embedding.</summary>
     public SemanticView Semantic => content.Semantic;
 
+    /// <summary>True when the files and the numbered terms may still hold words of a ticket that is gone: what only marks it as deleted keeps them.</summary>
+    internal bool HoldsErased { get; private set; }
+
     /// <summary>Words to mend misspelt ones with.</summary>
     public WordList Words => words;
 
@@ -184,7 +187,7 @@ public sealed class KnowledgeIndex : IDisposable
     public void DeleteTicket(long key)
     {
         writer.DeleteDocuments(new Term(IndexFields.Owner, TicketDocument.OwnerOf(key)));
-        content.RemoveTicket(key);
+        HoldsErased |= content.RemoveTicket(key);
         Record(j => records.WriteTicketGone(j, key));
     }
 

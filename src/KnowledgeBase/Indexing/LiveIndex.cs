@@ -62,15 +62,28 @@ public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, I
         }
     }
 
-    /// <summary>Has on disk, when it returns, what could be found when it was called. False when that is there already, or the disk refuses; then the next call tries again.</summary>
-    public bool Commit()
+    /// <summary>Has on disk, when it returns, what could be found when it was called, and nothing of tickets erased before. False when that is there already, or the disk refuses; then the next call tries again.</summary>
+    /// <param name="last">True for a commit before the process ends, which leaves out what takes long: the next start does it.</param>
+    public bool Commit(bool last = false)
     {
+        if (last && index.HoldsErased)
+        {
+            return false;
+        }
+
         lock (committing)
         {
             KnowledgeIndex prepared;
             IndexCommit commit;
             try
             {
+                string? old = null;
+                if (!disposed && own is not null && index.HoldsErased)
+                {
+                    old = own;
+                    Renew();
+                }
+
                 lock (following)
                 {
                     if (disposed || own is null || follower is null || follower.Sequence == committed)
@@ -84,6 +97,11 @@ public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, I
 
                 prepared.Commit(commit);
                 committed = commit.Sequence;
+                if (old is not null)
+                {
+                    IndexFolder.Delete(old);
+                }
+
                 return true;
             }
             catch (Exception fault) when (IsOfFiles(fault))
@@ -113,6 +131,30 @@ public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, I
                 disposed = true;
                 Close(index);
             }
+        }
+    }
+
+    // Beside the one there is, which goes on answering and following meanwhile. Until this is committed the erasure is in the log of changes after what the disk holds.
+    private void Renew()
+    {
+        string place = folder!.Add(embedding);
+        var built = KnowledgeIndex.Create(place, embedding);
+        try
+        {
+            var next = new Follower(store, built);
+            next.Build();
+            lock (following)
+            {
+                next.CatchUp();
+                built.Place();
+                (own, committed) = (place, -1);
+                Swap(built, next);
+            }
+        }
+        catch
+        {
+            Close(built);
+            throw;
         }
     }
 

@@ -85,9 +85,11 @@ public static class ArticleImport
     {
         try
         {
-            return ZipFile.OpenRead(path);
+            var archive = ZipFile.OpenRead(path);
+            _ = archive.Entries; // reads the list, which may be what is broken
+            return archive;
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"{path} is not a zip file, or not a whole one. Name a folder or a zip.", fault);
         }

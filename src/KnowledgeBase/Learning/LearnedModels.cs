@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
+using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Learning;
 
@@ -87,6 +88,42 @@ public sealed class LearnedModels(KnowledgeStore store)
             new ModelSummary(Shipped, active == Shipped, null, null, RankingModel.Shipped().Version, StaticEmbedding.Default.Id, []),
         ];
     }
+
+    /// <summary>Takes the words that only <paramref name="erased"/> texts held out of all kept models, on all nodes.</summary>
+    public void Forget(IReadOnlyList<string> erased)
+    {
+        foreach (var entry in store.Models())
+        {
+            if (store.Model(entry.Id) is not { Embedding.Length: > 0 } kept)
+            {
+                continue;
+            }
+
+            var embedding = StaticEmbedding.Load(new MemoryStream(kept.Embedding));
+            var without = WithoutWordsOf(embedding, erased);
+            if (without != embedding)
+            {
+                byte[] bytes = Bytes(without.Save);
+                store.ReplaceEmbedding(entry.Id, bytes, JsonSerializer.Serialize(About(entry) with { Fingerprint = Fingerprint(kept.Ranking, bytes), Embedding = without.Id }, AboutJson.Default.ModelAbout));
+            }
+        }
+    }
+
+    /// <summary><paramref name="embedding"/> without the words it learned that stand in <paramref name="erased"/> texts and nowhere in the store.</summary>
+    public StaticEmbedding WithoutWordsOf(StaticEmbedding embedding, IReadOnlyList<string> erased)
+    {
+        var words = erased.SelectMany(text => AnalyzedText.Of(text).Terms).Where(t => embedding.Vocabulary.Row(t) >= 0 && StaticEmbedding.Default.Vocabulary.Row(t) < 0).ToHashSet(StringComparer.Ordinal);
+        foreach (string text in words.Count == 0 ? [] : Held())
+        {
+            words.ExceptWith(AnalyzedText.Of(text).Terms);
+        }
+
+        return words.Count == 0 ? embedding : embedding.Without(words);
+    }
+
+    private IEnumerable<string> Held() =>
+        store.Articles().SelectMany(a => a.Article.Questions.Prepend(a.Article.Body).Prepend(a.Article.Title))
+            .Concat(store.Tickets().SelectMany(t => (string[])[t.Ticket.Subject, t.Ticket.Text, t.Ticket.Answer]));
 
     private Learned Load(long number)
     {

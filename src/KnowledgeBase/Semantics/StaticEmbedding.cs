@@ -62,6 +62,21 @@ public sealed class StaticEmbedding
         return new StaticEmbedding(EmbeddingFile.WithId(rows.Vocabulary, rows.Buckets, rows.Dimensions, rows.OwnNorm, scales, rows.Values));
     }
 
+    /// <summary>The model without rows for <paramref name="terms"/>, which it then places by their letters as it does any unknown word.</summary>
+    public StaticEmbedding Without(IReadOnlySet<string> terms)
+    {
+        var vocabulary = rows.Vocabulary;
+        int[] kept = [.. Enumerable.Range(0, vocabulary.Count + rows.Buckets).Where(row => row >= vocabulary.Count || !terms.Contains(vocabulary.Terms[row]))];
+        var values = new sbyte[kept.Length * rows.Dimensions];
+        for (int row = 0; row < kept.Length; row++)
+        {
+            rows.Row(kept[row]).CopyTo(values.AsSpan(row * rows.Dimensions));
+        }
+
+        return new StaticEmbedding(EmbeddingFile.WithId(
+            new EmbeddingVocabulary([.. vocabulary.Terms.Where(t => !terms.Contains(t))]), rows.Buckets, rows.Dimensions, rows.OwnNorm, [.. kept.Select(row => rows.Scales[row])], values));
+    }
+
     /// <summary>Writes the vector of <paramref name="text"/>, of length 1, to <paramref name="destination"/>; false (and zeros) when it has no words.</summary>
     public bool Encode(ReadOnlySpan<char> text, Span<float> destination)
     {

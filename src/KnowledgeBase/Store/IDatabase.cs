@@ -26,6 +26,9 @@ internal interface IDatabase : IDisposable
     /// <summary>Lets the numbering of rows go on after the highest; called after rows came in with their numbers.</summary>
     void ContinueKeys(DbConnection connection);
 
+    /// <summary>Overwrites what was deleted, as far as the engine can; outside of a transaction.</summary>
+    void Scrub(DbConnection connection);
+
     /// <summary>The right of the one node that holds <paramref name="name"/>; null while another has it.</summary>
     Lease? TryLease(string name);
 

@@ -124,9 +124,6 @@ public sealed partial class KnowledgeStore : IDisposable
     public IReadOnlyList<StoredTicket> Tickets() =>
         database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets ORDER BY created, id").All(Rows.Ticket));
 
-    /// <summary>Erases a ticket. False when there is none.</summary>
-    public bool DeleteTicket(string id) => database.Write(c => Delete(c, id));
-
     /// <summary>Changes after <paramref name="sequence"/>, oldest first.</summary>
     public IReadOnlyList<Change> Changes(long sequence, int limit = 1000) => database.Read(c =>
         c.Command("SELECT seq, kind, key, deleted FROM changes WHERE seq > @0 ORDER BY seq LIMIT @1", sequence, limit)
@@ -162,8 +159,10 @@ public sealed partial class KnowledgeStore : IDisposable
     {
         ticket = Rows.Storable(ticket);
         var known = c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE id = @0", ticket.Id).All(Rows.Ticket).FirstOrDefault();
+        string requester = Requesters.Hash(c, ticket.Requester);
         if (known is not null && Same(known.Ticket, ticket))
         {
+            Belongs(c, ticket.Id, requester);
             return (WriteOutcome.Unchanged, 0);
         }
 
@@ -174,7 +173,17 @@ public sealed partial class KnowledgeStore : IDisposable
             RETURNING key
             """,
             ticket.Id, Rows.Text(ticket.Created), ticket.Channel, ticket.Subject, ticket.Text, ticket.Answer, Rows.Json(ticket.Articles), Rows.Text(time.GetUtcNow())).Number();
+        Belongs(c, ticket.Id, requester);
         return (known is null ? WriteOutcome.Created : WriteOutcome.Updated, Log(c, time, "ticket", key, deleted: false));
+    }
+
+    // A ticket that comes again without its requester keeps the one it had.
+    private static void Belongs(DbConnection c, string ticketId, string requester)
+    {
+        if (requester.Length > 0)
+        {
+            c.Command("UPDATE tickets SET requester = @1 WHERE id = @0", ticketId, requester).Run();
+        }
     }
 
     private bool Delete(DbConnection c, string ticketId)

@@ -52,6 +52,19 @@ public sealed partial class KnowledgeStore
         c.Command("SELECT id, ranking, embedding FROM models WHERE id = @0", id)
             .All(r => new StoredModel(r.GetInt64(0), (byte[])r.GetValue(1), (byte[])r.GetValue(2))).FirstOrDefault());
 
+    /// <summary>Puts another embedding into a model that is kept; nodes that use it take it over.</summary>
+    public void ReplaceEmbedding(long id, byte[] embedding, string about)
+    {
+        database.Write(c => c.Command("UPDATE models SET embedding = @1, about = @2 WHERE id = @0", id, embedding, about).Run()
+            + c.Command(
+                """
+                INSERT INTO model_choices (model, pinned, last_ticket, at)
+                SELECT model, pinned, last_ticket, at FROM model_choices WHERE model = @0 AND seq = (SELECT MAX(seq) FROM model_choices)
+                """,
+                id).Run());
+        database.Scrub();
+    }
+
     /// <summary>Puts model <paramref name="id"/>, or with 0 what is shipped, into use on all nodes. False when there is no such model.</summary>
     public bool ChooseModel(long id, bool pinned) => database.Write(c =>
     {

@@ -82,6 +82,14 @@ internal sealed partial class PostgresDatabase : IDatabase
         }
     }
 
+    public void Scrub(DbConnection connection)
+    {
+        foreach (string table in (ReadOnlySpan<string>)["tickets", "questions", "rejections", "queries", "events", "models"])
+        {
+            connection.Command($"VACUUM {table}").Run();
+        }
+    }
+
     public Lease? TryLease(string name)
     {
         var connection = unpooled.OpenConnection();

@@ -8,10 +8,10 @@ public sealed partial class KnowledgeStore
 {
     private const string QuestionColumns = "id, created, text, state, channel, subject, queue, reason, ticket_id";
 
-    /// <summary>Keeps a question, masked by the caller; returns its number.</summary>
-    public long AddQuestion(string text, string channel = "form", string subject = "") => database.Write(c =>
-        c.Command("INSERT INTO questions (created, text, state, channel, subject) VALUES (@0, @1, @2, @3, @4) RETURNING id",
-            Rows.Text(time.GetUtcNow()), text, Name(QuestionState.Open), channel, subject).Number());
+    /// <summary>Keeps a question, masked by the caller, and of <paramref name="requester"/> a hash only; returns its number.</summary>
+    public long AddQuestion(string text, string channel = "form", string subject = "", string requester = "") => database.Write(c =>
+        c.Command("INSERT INTO questions (created, text, state, channel, subject, requester) VALUES (@0, @1, @2, @3, @4, @5) RETURNING id",
+            Rows.Text(time.GetUtcNow()), text, Name(QuestionState.Open), channel, subject, Requesters.Hash(c, requester)).Number());
 
     /// <summary>The question with this number, or null.</summary>
     public OpenQuestion? Question(long id) => database.Read(c => OneQuestion(c, id));
@@ -29,6 +29,7 @@ public sealed partial class KnowledgeStore
         if (c.Command("UPDATE questions SET state = @1, ticket_id = @2 WHERE id = @0", id, Name(QuestionState.Solved), ticket.Id).Run() > 0)
         {
             Put(c, ticket);
+            c.Command("UPDATE tickets SET requester = (SELECT requester FROM questions WHERE questions.id = @1) WHERE id = @0", ticket.Id, id).Run();
         }
 
         return OneQuestion(c, id);

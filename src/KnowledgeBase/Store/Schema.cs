@@ -70,6 +70,13 @@ internal static class Schema
         CREATE TABLE lessons (
           id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, learned_from TEXT NOT NULL, change INTEGER NOT NULL, outcome TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE requester_key (secret TEXT NOT NULL);
+        ALTER TABLE tickets ADD COLUMN requester TEXT NOT NULL DEFAULT '';
+        ALTER TABLE questions ADD COLUMN requester TEXT NOT NULL DEFAULT '';
+        CREATE INDEX tickets_requester ON tickets (requester);
+        CREATE INDEX questions_requester ON questions (requester);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

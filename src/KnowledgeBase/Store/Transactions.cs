@@ -88,6 +88,14 @@ internal sealed class Transactions : IDisposable
     /// <inheritdoc cref="IDatabase.ContinueKeys" />
     public void ContinueKeys(DbConnection connection) => database.ContinueKeys(connection);
 
+    /// <inheritdoc cref="IDatabase.Scrub" />
+    public void Scrub() => Guard(() =>
+    {
+        using var connection = database.Connect();
+        database.Scrub(connection);
+        return true;
+    });
+
     /// <inheritdoc cref="IDatabase.TryLease" />
     public Lease? TryLease(string name) => Guard(() => database.TryLease(name));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -27,7 +28,7 @@ public static partial class Masking
     }
 
     private static bool IsAddress(string text) =>
-        text is not ("127.0.0.1" or "0.0.0.0" or "255.255.255.255") && text.Split('.').All(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture) <= 255);
+        text is not ("127.0.0.1" or "0.0.0.0" or "255.255.255.255") && text.Split('.').All(p => int.Parse(p, CultureInfo.InvariantCulture) <= 255);
 
     // git@github.com is no person, and pkg@1.0.0-beta.rc no address.
     private static bool IsRemote(string text) => text.StartsWith("git@", StringComparison.Ordinal) || Version().IsMatch(text);
@@ -38,7 +39,7 @@ public static partial class Masking
     // The checksum of Luhn (ISO/IEC 7812-1), and how the numbers of cards begin: the time in milliseconds passes the first in one of ten.
     private static bool IsCard(string text)
     {
-        var digits = text.Where(char.IsAsciiDigit).Select(c => c - '0').ToArray();
+        var digits = text.Where(char.IsDigit).Select(CharUnicodeInfo.GetDecimalDigitValue).ToArray();
         bool begins = (digits[0], digits[1], digits.Length) is (4, _, 13 or 16 or 19) or (5, >= 1 and <= 5, 16) or (2, >= 2 and <= 7, 16) or (3, 4 or 7, 15) or (3, 0 or 6 or 8 or 9, 14) or (3, 5, 16) or (6, _, >= 16);
         if (!begins || digits.Distinct().Count() == 1)
         {
@@ -106,7 +107,7 @@ public static partial class Masking
     private static partial Regex Card();
 
     // After one slash it is a version (Chrome/1.2.3.4), after two the host of an address.
-    [GeneratedRegex(@"(?<![\w.@\-])(?<![^/]/)(?<!^/)(?<!\b(?:version|build|release|v|Windows|node|npm) )\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w\-]|\.\d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.@\-])(?<![^/]/)(?<!^/)(?<!\b(?:version|build|release|v|Windows|node|npm) )[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w\-]|\.\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Ipv4();
 
     [GeneratedRegex(@"(?<![\w:.])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})(?![\w:])", RegexOptions.IgnoreCase)]

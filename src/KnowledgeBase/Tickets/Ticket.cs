@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KnowledgeBase.Tickets;
 
 /// <summary>A resolved support ticket: what someone asked, what helped, and the articles that solved it.</summary>
@@ -23,4 +25,8 @@ public sealed record Ticket
 
     /// <summary>Ids of the articles that solved it, the main one first; empty when none did.</summary>
     public IReadOnlyList<string> Articles { get; init; } = [];
+
+    /// <summary>Who asked, like an e-mail address or a customer number, on the way into the store only: it keeps a keyed hash to erase by, and never gives it out.</summary>
+    [JsonIgnore]
+    public string Requester { get; init; } = "";
 }

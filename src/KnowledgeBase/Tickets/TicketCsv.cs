@@ -3,7 +3,7 @@ using CsvHelper;
 namespace KnowledgeBase.Tickets;
 
 /// <summary>
-/// Reads resolved tickets from CSV: a header with <c>id, created, channel, subject (or title), text, answer, articles</c> in any order,
+/// Reads resolved tickets from CSV: a header with <c>id, created, channel, subject (or title), text, answer, articles, requester</c> in any order,
 /// other columns passed over; quoted fields may hold line breaks. The separator is found out: Excel writes ; in half of the world.
 /// </summary>
 public static class TicketCsv

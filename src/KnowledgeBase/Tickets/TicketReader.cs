@@ -18,7 +18,7 @@ public abstract record TicketRow(int Line)
     public sealed record Refused(int Line, string Field, string Problem, string Mend) : TicketRow(Line);
 }
 
-/// <summary>Reads resolved tickets from JSON Lines: <c>id, created, channel, subject (or title), text, answer, articles</c>.</summary>
+/// <summary>Reads resolved tickets from JSON Lines: <c>id, created, channel, subject (or title), text, answer, articles, requester</c>.</summary>
 public static class TicketReader
 {
     /// <summary>Longest row taken in, in characters.</summary>
@@ -71,6 +71,7 @@ public static class TicketReader
             Text = body,
             Answer = text("answer") ?? "",
             Articles = articles(),
+            Requester = text("requester") ?? "",
         });
     }
 
@@ -106,7 +107,7 @@ public static class TicketReader
             }
 
             var root = json.RootElement;
-            foreach (string field in (ReadOnlySpan<string>)["id", "text", "subject", "title", "channel", "answer", "created"])
+            foreach (string field in (ReadOnlySpan<string>)["id", "text", "subject", "title", "channel", "answer", "created", "requester"])
             {
                 if (root.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
                 {
@@ -123,6 +124,10 @@ public static class TicketReader
                 number,
                 name => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null,
                 () => list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(a => a.ToString()).Where(a => a.Length > 0)] : []);
+        }
+        catch (InvalidOperationException)
+        {
+            return new TicketRow.Refused(number, "row", "a \\u escape in it is half a character", "write both halves, or the character itself");
         }
         catch (JsonException fault)
         {

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Tests.Api;
 [Collection(Service_tests.Name)]
 public sealed class Hostile_texts(Running_service service, Browser browser)
 {
-    private static readonly string[] Texts =
+    internal static readonly string[] Texts =
     [
         "<script>window.pwned=1</script>",
         "<img src=x onerror=window.pwned=1>",

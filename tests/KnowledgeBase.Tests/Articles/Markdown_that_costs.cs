@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KnowledgeBase.Articles;
 
 namespace KnowledgeBase.Tests.Articles;
@@ -30,9 +29,9 @@ public sealed class Markdown_that_costs
         long best = long.MaxValue;
         for (int tries = 0; tries < 3 && best > 200; tries++) // others use the processor too
         {
-            var watch = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime; // a clock would count those others, too
             ArticleHtml.Render(markdown, _ => null);
-            best = Math.Min(best, watch.ElapsedMilliseconds);
+            best = Math.Min(best, (long)(Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
         }
 
         return best;

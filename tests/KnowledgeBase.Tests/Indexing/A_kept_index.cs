@@ -235,7 +235,7 @@ public sealed class A_kept_index : IDisposable
             string ticket = $"t{random.Next(60)}";
             if (random.Next(5) == 0)
             {
-                store.DeleteTicket(ticket);
+                store.EraseTicket(ticket);
             }
             else
             {

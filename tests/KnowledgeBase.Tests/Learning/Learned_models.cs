@@ -1,8 +1,10 @@
 using KnowledgeBase.Learning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Semantics;
+using KnowledgeBase.Semantics.Training;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tests.Store;
+using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Tests.Learning;
 
@@ -104,6 +106,30 @@ public abstract class Learned_models : IDisposable
     }
 
     [SkippableFact]
+    public void Words_that_only_an_erased_text_held_leave_every_kept_model()
+    {
+        var taught = new EmbeddingAdapter(EmbeddingAdapter.Defaults with { Steps = 2, Batch = 64, MicroBatch = 16 }, TimeProvider.System).Adapt(
+            StaticEmbedding.Default, Enumerable.Range(0, 40).Select(i => new TrainingPair("answers", "a", $"the zorbelfax of {i} met a quuxbarn", $"a plonkwood for number {i}")), []);
+        Assert.All((string[])["zorbelfax", "quuxbarn"], w => Assert.Contains(taught.Vocabulary.Terms, t => w.StartsWith(t, StringComparison.Ordinal) && t.Length > 5));
+        models.Publish(new Learned(taught, RankingModel.Shipped() with { Version = "own-1" }));
+        models.Publish(new Learned(taught, RankingModel.Shipped() with { Version = "own-2" }));
+        store.PutTickets([new Ticket { Id = "other", Created = DateTimeOffset.UnixEpoch, Text = "A quuxbarn." }]);
+        models.Choose(Number("own-1"));
+        long before = models.InUse()!.Value.Decision;
+
+        models.Forget(["My zorbelfax and my quuxbarn and my plonkwood"]);
+
+        var (decision, _, learned) = models.InUse(after: before)!.Value;
+        Assert.Equal(("own-1", learned.Embedding.Id), (learned.Model.Version, models.All().Single(m => m.Active).Embedding));
+        Assert.NotNull(models.Pinned());
+        Assert.DoesNotContain(place.Dump(), row => row.Contains("zorbelf", StringComparison.Ordinal) || row.Contains("plonkwo", StringComparison.Ordinal));
+        Assert.Contains(place.Dump(), row => row.Contains("quuxbarn", StringComparison.Ordinal));
+        Assert.Equal(Vector(taught, "delete my account"), Vector(learned.Embedding, "delete my account"));
+        models.Forget(["My zorbelfax"]);
+        Assert.Null(models.InUse(after: decision));
+    }
+
+    [SkippableFact]
     public void Old_ones_go()
     {
         store.ChooseModel(store.AddModel([1], []), pinned: true);
@@ -118,6 +144,13 @@ public abstract class Learned_models : IDisposable
     private string InUse() => models.InUse()!.Value.Learned.Model.Version;
 
     private long Number(string version) => models.All().Single(m => m.Ranking == version).Number;
+
+    private static float[] Vector(StaticEmbedding embedding, string text)
+    {
+        var vector = new float[embedding.Dimensions];
+        embedding.Encode(text, vector);
+        return vector;
+    }
 
     private static Learned Learned(string version) => new(StaticEmbedding.Default, RankingModel.Shipped() with { Version = version });
 }

@@ -166,7 +166,7 @@ public sealed class A_backup : IDisposable
         store.PutArticle(Sample("gone", "\ud83d\ude00"), "test");
         store.DeleteArticle("gone");
         Intake.Samples.Fill(store, articles: 20, tickets: 50);
-        store.DeleteTicket(store.Tickets()[3].Ticket.Id);
+        store.EraseTicket(store.Tickets()[3].Ticket.Id);
         store.AddQuestion("why?");
         store.AddEvents([new SearchEvent("q", "click", DateTimeOffset.UnixEpoch, "a", null, "m"), new SearchEvent("q", "click", DateTimeOffset.UnixEpoch, "a", 3, "m")]);
         store.Keys.Add("name", "agent");

@@ -26,15 +26,44 @@ public abstract class StorePlace : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The files of the data folder.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Settings[0].Split('=')[1], "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "in-use"); // a lock, and empty
+
+    /// <summary>Every row of every table as text.</summary>
+    public IReadOnlyList<string> Dump()
+    {
+        using var connection = Connect();
+        connection.Open();
+        return [.. Rows(connection, TablesQuery).SelectMany(table => Rows(connection, $"SELECT * FROM {table}"))];
+    }
+
     public abstract void Dispose();
 
+    protected abstract string TablesQuery { get; }
+
     protected abstract DbConnection Connect();
+
+    private static List<string> Rows(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : reader.GetValue(i))));
+        }
+
+        return rows;
+    }
 
     public sealed class Sqlite : StorePlace
     {
         private readonly TempFolder folder = new();
 
         public override string[] Settings => [$"--KnowledgeBase:DataPath={folder.Path}"];
+
+        protected override string TablesQuery => "SELECT name FROM sqlite_master WHERE type = 'table'";
 
         public override KnowledgeStore Open(TimeProvider time) => KnowledgeStore.Open(folder.Path, time);
 
@@ -59,6 +88,8 @@ public abstract class StorePlace : IDisposable
         }
 
         public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+
+        protected override string TablesQuery => "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
 
         public override string[] Settings => [$"--KnowledgeBase:DataPath={folder.Path}", $"--KnowledgeBase:Database={ConnectionString}"];
 

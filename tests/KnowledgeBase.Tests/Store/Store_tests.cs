@@ -84,7 +84,7 @@ public abstract class Store_tests : IDisposable
         Assert.Equal(new TicketsWrite(1, 0, 0, 1), store.PutTickets([ticket]));
         Assert.Equal(new TicketsWrite(0, 0, 1, 0), store.PutTickets([ticket]));
         Assert.Equal(new TicketsWrite(0, 1, 0, 2), store.PutTickets([ticket with { Answer = "y" }]));
-        Assert.True(store.DeleteTicket("T1"));
+        Assert.Equal(1, store.EraseTicket("T1").Tickets);
         Assert.Null(store.GetTicket("T1"));
     }
 

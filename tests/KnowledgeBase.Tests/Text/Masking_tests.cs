@@ -12,6 +12,7 @@ public sealed class Masking_tests
     [InlineData("write to ana@lake.example please", "write to [email] please")]
     [InlineData("call +44 20 7946 0958", "call [phone]")]
     [InlineData("card 4111 1111 1111 1111", "card [card]")]
+    [InlineData("card \uff14\uff11\uff11\uff11 \uff11\uff11\uff11\uff11 1111 1111", "card [card]")]
     [InlineData("from 203.0.113.77 only", "from [ip] only")]
     [InlineData("Authorization: Bearer abcdefghijklmnop", "Authorization: Bearer [token]")]
     public void A_secret_is_masked(string text, string masked) => Assert.Equal(masked, Masking.Mask(text));

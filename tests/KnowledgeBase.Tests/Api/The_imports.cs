@@ -34,7 +34,7 @@ public sealed class The_imports(Writers_service service)
         Assert.Empty((await service.Client.GetFromJsonAsync<JsonElement>("/api/v1/imports")).EnumerateArray());
         for (int i = 0; i < 40; i++)
         {
-            service.Engine.Store.DeleteTicket($"imp{i}");
+            service.Engine.Store.EraseTicket($"imp{i}");
         }
     }
 }

@@ -10,10 +10,10 @@ public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger
 
     private readonly Channel<LessonRight> asked = Channel.CreateBounded<LessonRight>(1);
 
-    /// <summary>Begins a lesson now; false while one runs on any node.</summary>
+    /// <summary>Begins a lesson now; false while one runs on any node, and where an embedding is set that does not learn.</summary>
     public bool TryBegin()
     {
-        if (engine.Lessons.TryBegin() is not { } right)
+        if (engine.Other is not null || engine.Lessons.TryBegin() is not { } right)
         {
             return false;
         }
@@ -50,7 +50,7 @@ public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger
 
         try
         {
-            if (engine.Leads() && engine.Lessons.IsDue(engine.Index.ArticleCount + engine.Index.TicketCount))
+            if (engine.Other is null && engine.Leads() && engine.Lessons.IsDue(engine.Index.ArticleCount + engine.Index.TicketCount))
             {
                 return engine.Lessons.TryBegin();
             }

@@ -121,8 +121,17 @@ public static class Commands
     {
         long start = TimeProvider.System.GetTimestamp();
         using var folder = IndexFolder.TryOpen(options.IndexPath, out string fault) ?? throw new IOException(fault);
-        using var live = new LiveIndex(store, new LearnedModels(store).InUse()?.Learned.Embedding ?? StaticEmbedding.Default, folder, Console.Error.WriteLine);
+        using var other = Embedders.Open(options.Embedding, TimeProvider.System, Console.Error.WriteLine);
+        using var live = new LiveIndex(store, other ?? (ITextEmbedding?)new LearnedModels(store).InUse()?.Learned.Embedding ?? StaticEmbedding.Default, folder, Console.Error.WriteLine);
         live.Rebuild();
+        while (live.PlaceMissing() > 0)
+        {
+            if (other is { Fault.Length: > 0 })
+            {
+                throw new IOException("The index was not built: the embedding failed.");
+            }
+        }
+
         live.Commit();
         live.Tidy();
         Console.WriteLine($"{live.Index.ArticleCount} articles and {live.Index.TicketCount} tickets indexed up to change {live.Sequence} in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s");

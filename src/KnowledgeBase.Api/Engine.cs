@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace KnowledgeBase.Api;
 
 /// <summary>The parts of the engine, put together once for a process.</summary>
-public sealed class Engine : IDisposable
+public sealed partial class Engine : IDisposable
 {
     /// <summary>Name of what the one leading node does.</summary>
     public const string Lead = "articles folder";
@@ -42,7 +42,9 @@ public sealed class Engine : IDisposable
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Visible = new Visible(Store);
         indexes = IndexFolder.TryOpen(Options.IndexPath, out notKept);
-        responder = new Responder(Store, new LiveIndex(Store, StaticEmbedding.Default, indexes, Said), RankerOf(RankingModel.Shipped()));
+        Other = Embedders.Open(Options.Embedding, time, Said);
+        ITextEmbedding first = Other is not null && indexes?.Holds(Other) == true ? Other : StaticEmbedding.Default; // a start must not wait until all is placed
+        responder = new Responder(Store, new LiveIndex(Store, first, indexes, Said), RankerOf(RankingModel.Shipped()));
     }
 
     /// <summary>The settings.</summary>
@@ -194,6 +196,11 @@ public sealed class Engine : IDisposable
     {
         lock (adopting)
         {
+            if (Other is not null && (IsReady || IsByOther))
+            {
+                return; // models are of the embedding built in
+            }
+
             if (Models.InUse(after: decision) is not var (latest, number, learned))
             {
                 return;
@@ -234,6 +241,7 @@ public sealed class Engine : IDisposable
         lead?.Dispose();
         responder.Live.Commit(last: true);
         responder.Dispose();
+        Other?.Dispose();
         indexes?.Dispose();
         Store.Dispose();
     }

@@ -29,7 +29,7 @@ public static class Service
             .Bind(builder.Configuration.GetSection("KnowledgeBase"), o => o.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Engine>().AddSingleton<Measures>().AddSingleton<Desk>().AddSingleton<SearchLog>().AddSingleton<Webhook>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>()
+        builder.Services.AddHostedService(s => s.GetRequiredService<SearchLog>()).AddHostedService(s => s.GetRequiredService<Webhook>()).AddHostedService<FolderWatch>().AddHostedService<Following>().AddHostedService<Committing>().AddHostedService<Placing>()
             .AddSingleton<Imports>().AddSingleton<BackgroundLearning>().AddHostedService(s => s.GetRequiredService<BackgroundLearning>());
         builder.Services.AddSingleton<Erasure>().AddHostedService<Retention>();
         builder.Services.AddSingleton<LocalRequests>().AddSingleton<FormToken>().AddSingleton<IConfigureOptions<KeyManagementOptions>, StoredProtectionKeys>()

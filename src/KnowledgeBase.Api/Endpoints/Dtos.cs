@@ -222,9 +222,10 @@ public sealed record AnswerHit(string ArticleId, string Anchor, string Text, dou
 /// <param name="Answers">The passage that answers; empty when it abstains.</param>
 /// <param name="Articles">Articles, most probable first.</param>
 /// <param name="Tickets">Similar resolved tickets; always empty for search.</param>
+/// <param name="Semantic" example="unavailable">unavailable when the embedding did not answer and only words were compared; else left out.</param>
 public sealed record SearchResponse(
     string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
-    IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketHit> Tickets)
+    IReadOnlyList<AnswerHit> Answers, IReadOnlyList<ArticleHit> Articles, IReadOnlyList<TicketHit> Tickets, string? Semantic = null)
 {
     /// <summary>The view of a response.</summary>
     public static SearchResponse Of(Response r) => new(
@@ -234,7 +235,7 @@ public sealed record SearchResponse(
             a.Id, a.Title, Links.Article(a.Id, a.Anchor), a.Anchor,
             Marks.Of(a.Snippet), a.Probability, a.Reasons, a.Audience == Audience.Agent ? "agent" : "public",
             a.Passage is null ? null : new PassageHit(a.Passage.Anchor, a.Passage.Markdown)))],
-        [.. r.Tickets.Select(TicketHit.Of)]);
+        [.. r.Tickets.Select(TicketHit.Of)], r.ByWordsOnly ? "unavailable" : null);
 }
 
 /// <summary>Addresses of the site.</summary>

@@ -13,14 +13,19 @@ internal static class ModelEndpoints
         api.MapGet("/models", (Engine engine) => TypedResults.Ok(ModelsView.Of(engine)))
             .For(Role.Admin).WithName("Models").WithTags("Models").WithSummary("What was learned, how it did on what it had not seen, and which of it is in use.");
 
-        api.MapPost("/models/train", (Engine engine, BackgroundLearning learning) => learning.TryBegin()
-            ? Results.Accepted("/api/v1/models", ModelsView.Of(engine))
+        api.MapPost("/models/train", (Engine engine, BackgroundLearning learning) => engine.Other is not null ? Fixed()
+            : learning.TryBegin() ? Results.Accepted("/api/v1/models", ModelsView.Of(engine))
             : Results.Problem(statusCode: StatusCodes.Status409Conflict, title: "A lesson is under way, here or on another node.", detail: "Look at /api/v1/models until it is over, then ask again."))
             .For(Role.Admin).WithName("TrainModels").WithTags("Models").WithSummary("Learns now, beside what serves. `learning.says` of /api/v1/models tells how far it is; what proves better goes live.")
             .Produces<ModelsView>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
 
         api.MapPost("/models/{number:long}/activate", (Engine engine, HttpContext context, ILogger<Engine> log, long number, CancellationToken cancel) =>
         {
+            if (engine.Other is not null)
+            {
+                return Fixed();
+            }
+
             if (!engine.Models.Choose(number))
             {
                 return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such model.", detail: "/api/v1/models lists those that are kept.");
@@ -31,8 +36,11 @@ internal static class ModelEndpoints
             return Results.Ok(ModelsView.Of(engine));
         }).For(Role.Admin).WithName("ActivateModel").WithTags("Models")
             .WithSummary("Puts a model into use on all nodes: an earlier one, or 0 for the shipped one, to roll back. It stays until something learned later proves better on tickets that came after; choosing the newest ends that.")
-            .Produces<ModelsView>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ModelsView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
+
+    private static IResult Fixed() => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict, title: "Only the embedding that is built in learns; another one is set.", detail: "Set KnowledgeBase:Embedding:Kind to static, or leave it out.");
 }
 
 /// <summary>What was learned.</summary>
@@ -41,13 +49,14 @@ internal static class ModelEndpoints
 /// <param name="Pinned">True when a person chose the active model over something newer.</param>
 /// <param name="Learning">What learning is at.</param>
 /// <param name="Models">All to choose from, newest first; what is shipped is last.</param>
-public sealed record ModelsView(string Ranking, string Embedding, bool Pinned, LearningView Learning, IReadOnlyList<ModelView> Models)
+/// <param name="EmbeddingState" example="does not answer, search goes by words: it did not answer within 2 s">What there is to say of the embedding besides its name; left out while it serves.</param>
+public sealed record ModelsView(string Ranking, string Embedding, bool Pinned, LearningView Learning, IReadOnlyList<ModelView> Models, string? EmbeddingState = null)
 {
     /// <summary>The view of an engine.</summary>
     public static ModelsView Of(Engine engine) => new(
         engine.ModelVersion, engine.Index.Embedding.Id, engine.Store.ChosenModel() is { Pinned: true },
         new LearningView(engine.Lessons.Says.Length > 0, engine.Lessons.Says, engine.Lessons.Last is { } last ? new LessonView(last.At, last.Change, last.Outcome) : null),
-        [.. engine.Models.All().Select(ModelView.Of)]);
+        [.. engine.Models.All().Select(ModelView.Of)], engine.EmbeddingState.Length > 0 ? engine.EmbeddingState : null);
 }
 
 /// <summary>What learning is at.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeBase.Learning;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api.Pages;
@@ -36,7 +37,7 @@ internal static class GapsPage
                 .. engine.Store.FruitlessSearches(since, Texts).Select(f => new UnansweredText(f.Text, f.Count, f.Last)),
                 .. engine.Store.Questions(QuestionState.Open, Texts).Where(q => q.Created >= since).Select(q => new UnansweredText(q.Subject.Length > 0 ? q.Subject : Short(q.Text), 1, q.Created)),
             ],
-            engine.Index.Embedding);
+            engine.Index.Embedding as StaticEmbedding ?? StaticEmbedding.Default);
     }
 
     private static Html Row(Gap gap) => Html.Of(

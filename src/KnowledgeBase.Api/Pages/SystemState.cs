@@ -14,17 +14,17 @@ internal static class SystemState
         return Html.Of(
             $"""
             {ModelsBlock.Said(context)}
-            <div id="state"{new Html(learning.Length > 0 || lag > 0 || importing.Count > 0 ? " data-busy" : "")}>
+            <div id="state"{new Html(learning.Length > 0 || lag > 0 || importing.Count > 0 || engine.EmbeddingState.Length > 0 ? " data-busy" : "")}>
             <dl class="facts">
             {Fact(AdminWords.Health, Html.Of($"""<span class="tag {(engine.IsReady ? "good" : "fair")}">{(engine.IsReady ? AdminWords.Ready : AdminWords.NotReady)}</span>"""))}
             {Fact(AdminWords.Work, learning.Length == 0 && importing.Count == 0 ? Html.Of($"{AdminWords.Idle}") : Html.Of($"{Lesson(learning)}{Html.Each(importing, Import)}"))}
             {Fact(AdminWords.Store, Html.Of($"{Number(engine.Index.Articles.Count)} {AdminWords.Articles}, {Number(engine.Index.Tickets.Count)} {AdminWords.Tickets}"))}
             {Fact(AdminWords.Index, lag == 0 ? Html.Of($"{AdminWords.UpToDate} {Number(engine.Responder.Sequence)}") : Html.Of($"{Number(lag)} {AdminWords.Behind}"))}
             {Fact(AdminWords.Model, Html.Of($"<code>{engine.ModelVersion}</code>"))}
-            {Fact(AdminWords.Embedding, Html.Of($"<code>{engine.Index.Embedding.Id}</code>"))}
+            {Fact(AdminWords.Embedding, Html.Of($"<code>{engine.Index.Embedding.Id}</code> {engine.EmbeddingState}"))}
             {Html.When(refused.Length > 0, () => Fact(AdminWords.Refused, Html.Of($"<ul>{Html.Each(refused, r => Html.Of($"<li>{r}</li>"))}</ul>")))}
             </dl>
-            {ModelsBlock.Of(engine, context)}
+            {Html.When(engine.Other is null, () => ModelsBlock.Of(engine, context))}
             </div>
             <p><a href="/swagger">{AdminWords.ApiLink}</a> · <a href="/metrics">{AdminWords.Metrics}</a></p>
             """);

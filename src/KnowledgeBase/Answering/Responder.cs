@@ -21,7 +21,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
     private readonly Visible visible = new(store);
 
     /// <summary>Answers from an index of its own, in memory, placed by <paramref name="embedding"/>.</summary>
-    public Responder(KnowledgeStore store, StaticEmbedding embedding, Ranker ranker)
+    public Responder(KnowledgeStore store, ITextEmbedding embedding, Ranker ranker)
         : this(store, new LiveIndex(store, embedding), ranker)
     {
     }
@@ -46,6 +46,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
     {
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
         var index = live.Index;
+        bool placed = index.Embedding is not GeneratedEmbedding other || other.Prepare(question.Text);
         var retrieved = new Retriever(index).Find(question, viewer);
         var ranked = Versions.Collapse(ranker.Rank(retrieved, index), text);
         if (without is { Count: > 0 })
@@ -76,7 +77,8 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
             Spelling.Suggest(question, index, visible),
             answer is null ? [] : [answer],
             articles,
-            viewer == Viewer.Agent ? Tickets(retrieved, count) : []);
+            viewer == Viewer.Agent ? Tickets(retrieved, count) : [],
+            ByWordsOnly: !placed);
     }
 
     /// <inheritdoc />

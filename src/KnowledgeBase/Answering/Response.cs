@@ -41,6 +41,7 @@ public sealed record TicketResult(
 /// <param name="Answers">The passage that answers; empty when it abstains.</param>
 /// <param name="Articles">Articles, most probable first; guesses when it abstains.</param>
 /// <param name="Tickets">Similar resolved tickets; empty for the public.</param>
+/// <param name="ByWordsOnly">True when the embedding did not answer, so that only words were compared.</param>
 public sealed record Response(
     string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
-    IReadOnlyList<Answer> Answers, IReadOnlyList<ArticleResult> Articles, IReadOnlyList<TicketResult> Tickets);
+    IReadOnlyList<Answer> Answers, IReadOnlyList<ArticleResult> Articles, IReadOnlyList<TicketResult> Tickets, bool ByWordsOnly = false);

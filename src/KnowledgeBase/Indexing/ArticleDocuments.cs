@@ -32,7 +32,7 @@ public sealed class ArticleDocuments
     public IReadOnlyList<Document> Documents { get; }
 
     /// <summary>Analyzes <paramref name="article"/>, whose body is <paramref name="content"/>.</summary>
-    public static ArticleDocuments Of(long key, Article article, ArticleContent content, TermIds ids, StaticEmbedding embedding)
+    public static ArticleDocuments Of(long key, Article article, ArticleContent content, TermIds ids, ITextEmbedding embedding)
     {
         var (whole, passages) = Passages.Cut(content);
         var title = AnalyzedText.Of(article.Title);

@@ -9,23 +9,28 @@ namespace KnowledgeBase.Indexing;
 /// <param name="WholeLength">Length of that sum and the passages' unit vectors together; above 0.</param>
 internal sealed record ArticleVectors((sbyte[] Bytes, float Scale)[] Rows, float AskedLength, float WholeLength)
 {
+    /// <summary>Whether it is placed; an embedding that fails places nothing.</summary>
+    public bool IsPlaced => AskedLength > 0;
+
     /// <summary>Places <paramref name="article"/>.</summary>
-    public static ArticleVectors Of(IndexedArticle article, StaticEmbedding embedding)
+    public static ArticleVectors Of(IndexedArticle article, ITextEmbedding embedding)
     {
-        float[] sum = new float[embedding.Dimensions], vector = new float[embedding.Dimensions];
-        foreach (string asked in (string[])[article.Article.Title, .. article.Article.Questions])
+        string[] asked = [article.Article.Title, .. article.Article.Questions];
+        string[] texts = [.. asked, .. article.Passages.Select((_, i) => article.Article.Title + "\n" + article.TextOf(i))];
+        var vectors = embedding.Encode(texts) ?? Array.ConvertAll(texts, _ => new float[embedding.Dimensions]);
+        float[] sum = new float[embedding.Dimensions], direction = new float[embedding.Dimensions];
+        foreach (float[] vector in vectors.Take(asked.Length))
         {
-            embedding.Encode(asked, vector);
             TensorPrimitives.Add(sum, vector, sum);
         }
 
         var rows = new (sbyte[] Bytes, float Scale)[1 + article.Passages.Length];
         float askedLength = TensorPrimitives.Norm<float>(sum);
-        TensorPrimitives.Multiply(sum, askedLength > 0 ? 1 / askedLength : 0, vector);
-        rows[0] = Quantized(vector);
+        TensorPrimitives.Multiply(sum, askedLength > 0 ? 1 / askedLength : 0, direction);
+        rows[0] = Quantized(direction);
         for (int i = 1; i < rows.Length; i++)
         {
-            embedding.Encode(article.Article.Title + "\n" + article.TextOf(i - 1), vector);
+            float[] vector = vectors[asked.Length + i - 1];
             TensorPrimitives.Add(sum, vector, sum);
             rows[i] = Quantized(vector);
         }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tickets;
 
@@ -10,9 +11,7 @@ namespace KnowledgeBase.Indexing;
 /// <param name="position">Number of the last change that <paramref name="index"/> holds already.</param>
 public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long position = 0)
 {
-    private const int Batch = 1_000; // articles, tickets or changes read at once
-    private const int RefreshEach = 20; // batches of a long way behind
-
+    private readonly HashSet<Change> wordless = [];
     private long sequence = position;
 
     /// <summary>The index.</summary>
@@ -21,18 +20,20 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     /// <summary>Number of the last change that can be found.</summary>
     public long Sequence => Interlocked.Read(ref sequence);
 
-    /// <summary>Builds the index from the store as it is now; what changes meanwhile is for <see cref="CatchUp"/>.</summary>
+    /// <summary>Builds the index from the store as it is now.</summary>
     public void Build(CancellationToken cancel = default)
     {
         long last = store.LastSequence();
-        for (long key = 0; store.ArticlesAfter(key, Batch) is { Count: > 0 } articles; key = articles[^1].Key)
+        var tickets = Task.Run(() => store.Tickets().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed).ToList(), cancel); // while the articles go in
+        foreach (var article in store.Articles().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed))
         {
-            Put(articles, cancel);
+            index.Put(article);
         }
 
-        for (long key = 0; store.TicketsAfter(key, Batch) is { Count: > 0 } tickets; key = tickets[^1].Key)
+        foreach (var ticket in tickets.GetAwaiter().GetResult())
         {
-            Put(tickets, cancel);
+            cancel.ThrowIfCancellationRequested();
+            index.Put(ticket);
         }
 
         index.Refresh();
@@ -43,69 +44,75 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     public bool CatchUp(CancellationToken cancel = default)
     {
         bool articles = false;
-        long seen = Sequence;
-        for (int batch = 1; store.Changes(seen, Batch) is { Count: > 0 } changes; batch++)
+        while (store.Changes(Sequence) is { Count: > 0 } changes)
         {
-            articles |= Apply(changes, cancel);
-            seen = changes[^1].Sequence;
-            if (changes.Count < Batch || batch % RefreshEach == 0)
+            foreach (var change in changes)
             {
-                Found(seen);
+                cancel.ThrowIfCancellationRequested();
+                articles |= change.Kind == "article";
+                Apply(change);
             }
-        }
 
-        if (seen > Sequence)
-        {
-            Found(seen);
+            index.Refresh();
+            Interlocked.Exchange(ref sequence, changes[^1].Sequence);
         }
 
         return articles;
     }
 
-    private void Found(long upTo)
+    /// <summary>Places up to <paramref name="most"/> of the articles and tickets that could not be placed when they came in; returns how many still wait.</summary>
+    public int PlaceMissing(int most, CancellationToken cancel = default)
     {
-        index.Refresh();
-        Interlocked.Exchange(ref sequence, upTo);
-    }
-
-    // What changed several times is taken as it is now.
-    private bool Apply(IReadOnlyList<Change> changes, CancellationToken cancel)
-    {
-        var articles = changes.Where(c => c.Kind == "article").Select(c => c.Key).ToHashSet();
-        var tickets = changes.Where(c => c.Kind != "article").Select(c => c.Key).ToHashSet();
-        var storedArticles = store.Articles(articles);
-        var storedTickets = store.Tickets(tickets);
-        foreach (long gone in articles.Except(storedArticles.Select(a => a.Key)))
+        var missing = Missing().Take(most).ToList();
+        foreach (var change in missing)
         {
-            index.DeleteArticle(gone);
+            cancel.ThrowIfCancellationRequested();
+            Apply(change);
         }
 
-        foreach (long gone in tickets.Except(storedTickets.Select(t => t.Key)))
+        if (missing.Count > 0)
         {
-            index.DeleteTicket(gone);
+            index.Refresh();
+            if (index.Embedding is GeneratedEmbedding { Fault: "" })
+            {
+                wordless.UnionWith(Missing().Intersect(missing)); // there is nothing to place in them
+            }
         }
 
-        Put(storedArticles, cancel);
-        Put(storedTickets, cancel);
-        return articles.Count > 0;
+        return Missing().Count();
     }
 
-    // Analyzed side by side, put in order.
-    private void Put(IReadOnlyList<StoredArticle> articles, CancellationToken cancel)
+    private IEnumerable<Change> Missing() =>
+        index.Articles.Values.Where(a => !index.Semantic.IsPlaced(a)).Select(a => new Change(0, "article", a.Key, false))
+            .Concat(index.Tickets.Values.Where(t => t.Scale == 0).Select(t => new Change(0, "ticket", t.Key, false)))
+            .Where(c => !wordless.Contains(c));
+
+    private void Apply(Change change)
     {
-        foreach (var article in articles.AsParallel().AsOrdered().WithCancellation(cancel).Select(s =>
-            ArticleDocuments.Of(s.Key, s.Article, ArticleContent.Of(s.Article.Body), index.TermIds, index.Embedding)))
+        if (change.Kind == "article")
         {
-            index.Put(article);
+            if (store.GetArticle(change.Key) is { } article)
+            {
+                index.Put(Analyzed(article));
+            }
+            else
+            {
+                index.DeleteArticle(change.Key);
+            }
+        }
+        else if (store.GetTicket(change.Key) is { } ticket)
+        {
+            index.Put(Analyzed(ticket));
+        }
+        else
+        {
+            index.DeleteTicket(change.Key);
         }
     }
 
-    private void Put(IReadOnlyList<StoredTicket> tickets, CancellationToken cancel)
-    {
-        foreach (var ticket in tickets.AsParallel().AsOrdered().WithCancellation(cancel).Select(s =>
-            TicketDocument.Of(s.Key, s.Ticket, TicketText.Question(s.Ticket), index.Embedding)))
-        {
-            index.Put(ticket);
-        }
-    }
+    private ArticleDocuments Analyzed(StoredArticle stored) =>
+        ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds, index.Embedding);
+
+    private TicketDocument Analyzed(StoredTicket stored) =>
+        TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding);
 }

@@ -4,7 +4,7 @@ using KnowledgeBase.Semantics;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Articles and tickets as an index holds them in memory, with what is counted of them. One thread writes while others read.</summary>
-internal sealed class IndexContent(StaticEmbedding embedding)
+internal sealed class IndexContent(ITextEmbedding embedding)
 {
     private const int Small = 1_000; // articles; learned in about half a second
     private const int LearnAgain = 20;
@@ -15,14 +15,13 @@ internal sealed class IndexContent(StaticEmbedding embedding)
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
     private volatile LatentView latent = LatentView.Empty;
     private volatile SemanticView semantic = new(embedding);
-    private readonly List<IndexedArticle> unplaced = []; // in the latent space
     private int nextSlot;
     private int articleCount;
     private int ticketCount;
     private int placed;
     private int learnedFrom;
 
-    public StaticEmbedding Embedding => embedding;
+    public ITextEmbedding Embedding => embedding;
 
     public TermIds TermIds { get; } = new();
 
@@ -45,9 +44,6 @@ internal sealed class IndexContent(StaticEmbedding embedding)
 
     public SemanticView Semantic => semantic;
 
-    /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
-    public bool IsHere(IndexedArticle article) => Articles.TryGetValue(article.Key, out var now) && now == article;
-
     public long? KeyOf(string articleId) => articleKeys.TryGetValue(articleId, out long key) ? key : null;
 
     public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
@@ -61,7 +57,6 @@ internal sealed class IndexContent(StaticEmbedding embedding)
         article.Slot = nextSlot++;
         placed++;
         semantic.Add(article, vectors);
-        unplaced.Add(article);
         Articles[article.Key] = article;
         articleKeys[article.Article.Id] = article.Key;
         CountTitle(article, 1);
@@ -81,7 +76,6 @@ internal sealed class IndexContent(StaticEmbedding embedding)
         {
             placed++;
             semantic.Remove(article);
-            latent.Remove(article);
             articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
             CountTitle(article, -1);
         }
@@ -108,13 +102,11 @@ internal sealed class IndexContent(StaticEmbedding embedding)
     {
         if (IsLarge && placed * LearnAgain < learnedFrom)
         {
-            latent.Put([.. unplaced.Where(IsHere)], cancel);
-            unplaced.Clear();
+            latent.Follow(Articles, cancel);
             return false;
         }
 
         latent = LatentView.Learn(Articles.Values, cancel);
-        unplaced.Clear();
         (placed, learnedFrom) = (0, ArticleCount);
         Centre();
         return IsLarge;
@@ -124,8 +116,6 @@ internal sealed class IndexContent(StaticEmbedding embedding)
     public void Learned(LatentSemantics model, int fromArticles, int placedSince)
     {
         latent = new LatentView(model);
-        unplaced.Clear();
-        unplaced.AddRange(Articles.Values);
         (placed, learnedFrom) = (placedSince, fromArticles);
     }
 

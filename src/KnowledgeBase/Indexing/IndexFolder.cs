@@ -31,12 +31,15 @@ public sealed class IndexFolder : IDisposable
         }
     }
 
+    /// <summary>Whether an index placed by <paramref name="embedding"/> is here.</summary>
+    public bool Holds(ITextEmbedding embedding) => Like(embedding).Any();
+
     /// <summary>The folders of indexes like those placed by <paramref name="embedding"/>, newest first.</summary>
-    internal IEnumerable<string> Like(StaticEmbedding embedding) =>
+    internal IEnumerable<string> Like(ITextEmbedding embedding) =>
         Directory.EnumerateDirectories(path, IndexFormat.Name(embedding) + ".*").OrderByDescending(Number).ToList();
 
     /// <summary>A new folder for an index placed by <paramref name="embedding"/>.</summary>
-    internal string Add(StaticEmbedding embedding)
+    internal string Add(ITextEmbedding embedding)
     {
         int number = Directory.EnumerateDirectories(path).Select(Number).DefaultIfEmpty(0).Max() + 1;
         return Directory.CreateDirectory(Path.Combine(path, $"{IndexFormat.Name(embedding)}.{number.ToString(CultureInfo.InvariantCulture)}")).FullName;

@@ -25,7 +25,7 @@ internal static class IndexFormat
     private static readonly string Analysis = Probed();
 
     /// <summary>Name for an index placed by <paramref name="embedding"/>.</summary>
-    public static string Name(StaticEmbedding embedding) => string.Create(CultureInfo.InvariantCulture, $"{Version}-{Analysis}-{embedding.Id}-{embedding.Dimensions}");
+    public static string Name(ITextEmbedding embedding) => string.Create(CultureInfo.InvariantCulture, $"{Version}-{Analysis}-{embedding.Id}-{embedding.Dimensions}");
 
     // What the analysis of today makes of a text that has a bit of everything.
     private static string Probed()

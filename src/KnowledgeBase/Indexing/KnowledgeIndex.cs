@@ -36,7 +36,7 @@ public sealed class KnowledgeIndex : IDisposable
     private volatile IndexedArticle[] recent = [];
 
     /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
-    public KnowledgeIndex(Directory directory, StaticEmbedding embedding)
+    public KnowledgeIndex(Directory directory, ITextEmbedding embedding)
         : this(directory, new IndexContent(embedding), null, null)
     {
     }
@@ -59,11 +59,11 @@ public sealed class KnowledgeIndex : IDisposable
     }
 
     /// <summary>Begins an empty index in <paramref name="folder"/>, which must not hold one.</summary>
-    internal static KnowledgeIndex Create(string folder, StaticEmbedding embedding) =>
+    internal static KnowledgeIndex Create(string folder, ITextEmbedding embedding) =>
         new(OpenDirectory(folder), new IndexContent(embedding), null, folder) { journal = IndexJournal.Create(Path.Combine(folder, JournalName + "0")) };
 
     /// <summary>Loads the index in <paramref name="folder"/>, as it was last committed, if <paramref name="fits"/>; else null. Throws when it is damaged.</summary>
-    internal static (KnowledgeIndex Index, IndexCommit Commit)? Load(string folder, StaticEmbedding embedding, Func<IndexCommit, bool> fits, CancellationToken cancel)
+    internal static (KnowledgeIndex Index, IndexCommit Commit)? Load(string folder, ITextEmbedding embedding, Func<IndexCommit, bool> fits, CancellationToken cancel)
     {
         var directory = OpenDirectory(folder);
         IndexJournal? journal = null;
@@ -108,7 +108,7 @@ public sealed class KnowledgeIndex : IDisposable
     }
 
     /// <summary>Places articles, tickets and questions.</summary>
-    public StaticEmbedding Embedding => content.Embedding;
+    public ITextEmbedding Embedding => content.Embedding;
 
     /// <summary>The words of all articles and tickets, as they were at the last <see cref="Refresh"/>.</summary>
     public Postings Postings => postings;
@@ -120,7 +120,7 @@ public sealed class KnowledgeIndex : IDisposable
     public IReadOnlyList<IndexedArticle> Recent => recent;
 
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
-    public bool Holds(IndexedArticle article) => content.IsHere(article);
+    public bool Holds(IndexedArticle article) => content.Articles.TryGetValue(article.Key, out var now) && now == article;
 
     /// <summary>The articles in their own latent space, as they were at the last <see cref="Place"/>.</summary>
     public LatentView Latent => content.Latent;
@@ -198,7 +198,7 @@ public sealed class KnowledgeIndex : IDisposable
         {
             reader.Dispose();
             reader = changed;
-            postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets, postings);
+            postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
 

@@ -41,8 +41,12 @@ public sealed class LatentView
         return view;
     }
 
-    /// <summary>Takes an article out.</summary>
-    internal void Remove(IndexedArticle article) => places.Remove(article);
+    /// <summary>Makes the view hold <paramref name="articles"/> and no other; only what is new is placed.</summary>
+    public void Follow(IReadOnlyDictionary<long, IndexedArticle> articles, CancellationToken cancel = default)
+    {
+        places.Keep(a => articles.TryGetValue(a.Key, out var now) && now == a);
+        Put([.. articles.Values.Where(a => places.Now.Find(a) < 0)], cancel);
+    }
 
     /// <summary>Writes the vector of a text, given by its term numbers, in int8 to <paramref name="destination"/> and returns its scale; 0 when the space does not know it.</summary>
     public float Encode(ReadOnlySpan<int> terms, Span<sbyte> destination)
@@ -70,13 +74,6 @@ public sealed class LatentView
         return best;
     }
 
-    /// <summary>Has the processor fetch where the vectors of an article are.</summary>
-    public void PrefetchPlace(IndexedArticle article)
-    {
-        var now = places.Now;
-        now.Prefetch(now.Find(article));
-    }
-
     /// <summary>Has the processor fetch the vectors of an article that is asked for soon.</summary>
     public void Prefetch(IndexedArticle article)
     {
@@ -90,8 +87,7 @@ public sealed class LatentView
         }
     }
 
-    /// <summary>Takes in <paramref name="articles"/>.</summary>
-    internal void Put(IReadOnlyCollection<IndexedArticle> articles, CancellationToken cancel = default)
+    private void Put(List<IndexedArticle> articles, CancellationToken cancel)
     {
         if (Dimensions == 0)
         {

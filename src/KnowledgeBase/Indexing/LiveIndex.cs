@@ -12,8 +12,10 @@ namespace KnowledgeBase.Indexing;
 /// <param name="embedding">Places articles, tickets and questions.</param>
 /// <param name="folder">Where it is kept; null: in memory only.</param>
 /// <param name="say">Told, in a line, why an index had to be built anew or is not kept.</param>
-public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, IndexFolder? folder = null, Action<string>? say = null) : IDisposable
+public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, IndexFolder? folder = null, Action<string>? say = null) : IDisposable
 {
+    private const int PlacedAtOnce = 16; // others wait meanwhile
+
     private readonly System.Threading.Lock following = new();
     private readonly System.Threading.Lock committing = new();
     private volatile KnowledgeIndex index = new(new RAMDirectory(), embedding);
@@ -26,7 +28,7 @@ public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, I
     public KnowledgeIndex Index => index;
 
     /// <summary>Places articles, tickets and questions.</summary>
-    public StaticEmbedding Embedding => embedding;
+    public ITextEmbedding Embedding => embedding;
 
     /// <summary>Number of the last change of the store that can be found.</summary>
     public long Sequence => follower?.Sequence ?? 0;
@@ -50,6 +52,22 @@ public sealed class LiveIndex(KnowledgeStore store, StaticEmbedding embedding, I
                 say?.Invoke($"The index could not be written ({fault.Message}); it is built anew beside and answers meanwhile.");
                 Build(cancel);
             }
+        }
+    }
+
+    /// <summary>Places some of what could not be placed when it came in, because the embedding did not answer; returns how many still wait.</summary>
+    public int PlaceMissing(CancellationToken cancel = default)
+    {
+        lock (following)
+        {
+            if (embedding is StaticEmbedding || follower is null)
+            {
+                return 0; // it always answers
+            }
+
+            int waiting = follower.PlaceMissing(PlacedAtOnce, cancel);
+            index.Place(cancel);
+            return waiting;
         }
     }
 

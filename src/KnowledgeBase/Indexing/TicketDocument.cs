@@ -50,7 +50,7 @@ public sealed class TicketDocument
     public Document Document { get; }
 
     /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>.</summary>
-    public static TicketDocument Of(long key, Ticket ticket, string question, StaticEmbedding embedding)
+    public static TicketDocument Of(long key, Ticket ticket, string question, ITextEmbedding embedding)
     {
         var text = AnalyzedText.Of(question);
         var vector = new sbyte[embedding.Dimensions];

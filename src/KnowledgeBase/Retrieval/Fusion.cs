@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace KnowledgeBase.Retrieval;
 
 /// <summary>
@@ -9,10 +7,10 @@ namespace KnowledgeBase.Retrieval;
 public static class Fusion
 {
     /// <summary>Weight of the trained embedding's best passage.</summary>
-    public const float SemanticWeight = Indexing.SemanticView.PassageWeight;
+    public const float SemanticWeight = 1.5f;
 
     /// <summary>Weight of what an article is asked by, in the trained embedding.</summary>
-    public const float SemanticAskedWeight = Indexing.SemanticView.AskedWeight;
+    public const float SemanticAskedWeight = 2.0f;
 
     /// <summary>Weight of the whole article, in the trained embedding.</summary>
     public const float SemanticWholeWeight = 2.0f;
@@ -76,30 +74,7 @@ public static class Fusion
             c.Fused = score;
         }
 
-        Sort(CollectionsMarshal.AsSpan(candidates));
-    }
-
-    // By numbers first, which is several times cheaper than asking a comparison; then equal ones among themselves.
-    private static void Sort(Span<Candidate> candidates)
-    {
-        Span<float> keys = candidates.Length <= 1024 ? stackalloc float[candidates.Length] : new float[candidates.Length];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = -candidates[i].Fused;
-        }
-
-        keys.Sort(candidates);
-        for (int from = 0, to = 1; from < keys.Length; from = to++)
-        {
-            while (to < keys.Length && keys[to] == keys[from])
-            {
-                to++;
-            }
-
-            if (to - from > 1)
-            {
-                candidates[from..to].Sort(static (a, b) => string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
-            }
-        }
+        candidates.Sort(static (a, b) =>
+            a.Fused != b.Fused ? b.Fused.CompareTo(a.Fused) : string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
     }
 }

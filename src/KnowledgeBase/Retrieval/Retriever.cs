@@ -135,7 +135,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         var hits = (nearBuffer ??= new SemanticHit[SemanticDepth]).AsSpan();
-        hits = hits[..view.Nearest(vector, scale, hits)];
+        hits = hits[..view.Nearest(vector, scale, Fusion.SemanticAskedWeight, Fusion.SemanticWeight, hits)];
         float nearest = 0;
         foreach (ref readonly var hit in hits)
         {
@@ -154,11 +154,6 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < byWords; i++)
         {
-            if (i + (2 * SemanticView.Ahead) < byWords)
-            {
-                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
-            }
-
             if (i + SemanticView.Ahead < byWords && found.All[i + SemanticView.Ahead] is { Semantic: 0 } next)
             {
                 view.Prefetch(next.Article);
@@ -194,11 +189,6 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < found.All.Count; i++)
         {
-            if (i + (2 * SemanticView.Ahead) < found.All.Count)
-            {
-                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
-            }
-
             if (i + SemanticView.Ahead < found.All.Count)
             {
                 view.Prefetch(found.All[i + SemanticView.Ahead].Article);

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Semantics;
 /// Places a text in a space where texts that mean the same are near: the sum of its words' rows, at length 1.
 /// Immutable and safe to share; the first 128 or 256 components can be used alone.
 /// </summary>
-public sealed class StaticEmbedding
+public sealed class StaticEmbedding : ITextEmbedding
 {
     [ThreadStatic]
     private static List<Token>? tokenBuffer;
@@ -111,6 +111,19 @@ public sealed class StaticEmbedding
         }
 
         return Finish(target);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts)
+    {
+        var vectors = new float[texts.Count][];
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = new float[Dimensions];
+            Encode(texts[i], vectors[i]);
+        }
+
+        return vectors;
     }
 
     private Span<float> Start(Span<float> destination)

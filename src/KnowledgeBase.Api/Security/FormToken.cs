@@ -32,7 +32,16 @@ public sealed class FormToken(IDataProtectionProvider protection, TimeProvider t
             return false;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return false; // more fields, or longer ones, than any form of ours has
+        }
+
         return Read(form[Field].ToString(), Caller.Of(context)) is { } age && age >= TimeSpan.Zero && age < Lifetime;
     }
 

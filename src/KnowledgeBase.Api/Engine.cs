@@ -40,6 +40,7 @@ public sealed partial class Engine : IDisposable
         Models = new LearnedModels(Store);
         Lessons = new Lessons(Store, Models, time);
         Edits = new ArticleEdits(Store, ArticlesFolder);
+        Images = new ArticleImages(Store, ArticlesFolder);
         Visible = new Visible(Store);
         indexes = IndexFolder.TryOpen(Options.IndexPath, out notKept);
         Other = Embedders.Open(Options.Embedding, time, Said);
@@ -58,6 +59,9 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>Changes people make to articles.</summary>
     public ArticleEdits Edits { get; }
+
+    /// <summary>Images of articles.</summary>
+    public ArticleImages Images { get; }
 
     /// <summary>What may be seen now.</summary>
     public Visible Visible { get; }

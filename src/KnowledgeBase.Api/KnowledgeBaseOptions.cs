@@ -40,6 +40,10 @@ public sealed class KnowledgeBaseOptions : IValidatableObject
     [ValidateObjectMembers]
     public LimitsOptions Limits { get; set; } = new();
 
+    /// <summary>Images in articles.</summary>
+    [ValidateObjectMembers]
+    public ImagesOptions Images { get; set; } = new();
+
     /// <summary>How long what people searched and asked is kept.</summary>
     [ValidateObjectMembers]
     public RetentionOptions Retention { get; set; } = new();
@@ -143,6 +147,18 @@ public sealed class PerMinuteOptions
     /// <summary>Attempts to sign in; default 30.</summary>
     [Range(0, Most)]
     public int SignIn { get; set; } = 30;
+}
+
+/// <summary>Settings under <c>KnowledgeBase:Images</c>.</summary>
+public sealed class ImagesOptions : IValidatableObject
+{
+    /// <summary>Other sites whose images articles may show, like https://cdn.example.com; default none: their images are links.</summary>
+    public IList<string> Origins { get; } = [];
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Origins
+        .Where(o => !(Uri.TryCreate(o, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.GetLeftPart(UriPartial.Authority).Equals(o, StringComparison.OrdinalIgnoreCase)))
+        .Select(o => new ValidationResult($"KnowledgeBase:Images:Origins: '{o}' is no site. Write it like https://cdn.example.com, without a path.", [nameof(Origins)]));
 }
 
 /// <summary>Settings under <c>KnowledgeBase:Retention</c>, in days, 0 to 36,500; 0 keeps for ever.</summary>

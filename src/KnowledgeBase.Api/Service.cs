@@ -90,6 +90,7 @@ public static class Service
         api.AddEndpointFilter(Sequence.Tell);
         api.MapSearch();
         api.MapArticles();
+        api.MapImages();
         api.MapRevisions();
         api.MapAnalytics();
         api.MapTickets(TimeProvider.System);
@@ -105,6 +106,7 @@ public static class Service
         pages.MapPages();
         pages.MapAgentPages();
         app.MapSignIn();
+        app.MapShownImages();
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         app.MapGet("/metrics", (HttpContext context, Measures _) => scrape(context)).For(Role.Agent).ExcludeFromDescription();
         app.MapGet("/health/live", () => "live").For(Role.Reader).ExcludeFromDescription();
@@ -133,7 +135,7 @@ public static class Service
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? Layout.SwaggerContentSecurityPolicy : Layout.ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? Layout.SwaggerContentSecurityPolicy : Layout.ContentSecurityPolicy(context.RequestServices.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins);
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

@@ -111,9 +111,9 @@ internal static class ArticleEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<PreviewView>, ValidationProblem> Preview(PreviewRequest request) => Parse(request) switch
+    private static Results<Ok<PreviewView>, ValidationProblem> Preview(Engine engine, PreviewRequest request) => Parse(request) switch
     {
-        ArticleFileResult.Parsed parsed => TypedResults.Ok(new PreviewView(parsed.Article.Title, ArticlePages.Html(parsed.Article).Html)),
+        ArticleFileResult.Parsed parsed => TypedResults.Ok(new PreviewView(parsed.Article.Title, ArticlePages.Html(engine, parsed.Article).Html)),
         ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
         _ => throw new InvalidOperationException("An article is either parsed or refused."),
     };
@@ -121,7 +121,7 @@ internal static class ArticleEndpoints
     private static Results<Ok<CheckView>, ValidationProblem> Check(Engine engine, PreviewRequest request) => Parse(request) switch
     {
         ArticleFileResult.Parsed parsed => TypedResults.Ok(new CheckView(
-            parsed.Article.Title, ArticlePages.Html(parsed.Article).Html, WriterCheck.Links(engine, parsed.Article), WriterCheck.Duplicates(engine, parsed.Article.Id, parsed.Article.Title))),
+            parsed.Article.Title, ArticlePages.Html(engine, parsed.Article).Html, WriterCheck.Links(engine, parsed.Article), WriterCheck.Duplicates(engine, parsed.Article.Id, parsed.Article.Title))),
         ArticleFileResult.Refused refused => Checks.Fault("markdown", $"{refused.Problem}. {refused.Mend}."),
         _ => throw new InvalidOperationException("An article is either parsed or refused."),
     };

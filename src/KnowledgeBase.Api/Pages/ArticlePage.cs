@@ -29,7 +29,7 @@ internal static class ArticlePage
             log.Happened("", "view", id); // a vote is no second look
         }
 
-        var page = ArticlePages.Html(article);
+        var page = ArticlePages.Html(engine, article);
         var sections = page.Headings.Where(h => h.Level == 2).ToList();
         var contents = Html.Of($"""<ul>{Html.Each(sections, h => Html.Of($"""<li><a href="#{ArticleHtml.ElementId(h.Anchor)}">{h.Text}</a></li>"""))}</ul>""");
         return Layout.Page($"{article.Title} · {Words.Brand}", Html.Of(

@@ -35,13 +35,14 @@ internal static class EditorFields
             <label class="line" for="body">{WriteWords.Body}</label>
             <textarea id="body" name="body" rows="22" spellcheck="true" aria-describedby="keys">
             {f.Body}</textarea><p class="hint" id="keys">{WriteWords.Keys}</p>
+            <p class="bar" data-image data-sending="{WriteWords.ImageSending}" data-sent="{WriteWords.ImageSent}" data-failed="{WriteWords.ImageFailed}" hidden><button type="button" class="quiet">{WriteWords.Image}</button><input type="file" accept="image/png,image/jpeg,image/webp,image/gif" multiple hidden><span class="hint" role="status"></span></p>
             <div class="bar row"><button name="action" value="save"{new Html(f.State == ArticleState.Published ? "" : " class=\"plain\"")}>{WriteWords.Save}</button>{Html.When(f.State != ArticleState.Published, () => Html.Of($"""<button name="action" value="publish">{WriteWords.Publish}</button>"""))}<button name="action" value="show" class="plain" data-show>{WriteWords.Show}</button>
             <span class="hint" data-kept="{WriteWords.Kept}" data-recovered="{WriteWords.Recovered}" data-discard="{WriteWords.Discard}" role="status"></span></div>
             </div>
             <aside class="shown" aria-label="{WriteWords.Preview}">
             <div data-advice="{WriteWords.Duplicates}" data-links="{WriteWords.Links}" aria-live="polite">{Advice(engine, article)}</div>
             <h2 class="label">{WriteWords.Preview}</h2>
-            <article class="panel"><p class="shown-title" data-title>{f.Title}</p><div class="prose" data-preview>{(f.Body.Trim().Length == 0 ? Html.Of($"""<p class="empty">{WriteWords.Nothing}</p>""") : new Html(ArticlePages.Html(article).Html))}</div></article>
+            <article class="panel"><p class="shown-title" data-title>{f.Title}</p><div class="prose" data-preview>{(f.Body.Trim().Length == 0 ? Html.Of($"""<p class="empty">{WriteWords.Nothing}</p>""") : new Html(ArticlePages.Html(engine, article).Html))}</div></article>
             </aside>
             </form>
             """);

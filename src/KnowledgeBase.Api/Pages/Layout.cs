@@ -6,9 +6,9 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>What all pages share.</summary>
 internal static class Layout
 {
-    /// <summary>No script or style but our own files; nothing from anywhere else.</summary>
-    public const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /// <summary>No script or style but our own files; nothing from anywhere else but images of <paramref name="imageSites"/>.</summary>
+    public static string ContentSecurityPolicy(IEnumerable<string> imageSites) =>
+        $"default-src 'self'; script-src 'self'; style-src 'self'; img-src {string.Join(' ', imageSites.Prepend("'self' data:"))}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>The same for Swagger's page, which writes styles and script into itself.</summary>
     public const string SwaggerContentSecurityPolicy =

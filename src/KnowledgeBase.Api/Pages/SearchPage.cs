@@ -62,7 +62,7 @@ internal static class SearchPage
             <section class="answer" aria-labelledby="answer">
             <p class="sure {(answer.Probability >= 0.7 ? "high" : "fair")}">{Sureness(answer.Probability)}</p>
             <h2 id="answer"><a href="{Links.Article(answer.ArticleId)}" data-article="{answer.ArticleId}" data-position="1">{answer.Title}</a></h2>
-            <div class="prose">{new Html(ArticlePages.Html(answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
+            <div class="prose">{new Html(ArticlePages.Html(engine, answer.ArticleId, answer.Text).Html.Replace(" id=\"s-", " data-id=\"s-", StringComparison.Ordinal))}</div>
             <p class="source">{Words.From} <a href="{link}" data-article="{answer.ArticleId}" data-position="1">{section ?? Words.Opening}</a>{Html.When(article?.Updated is not null, () => Html.Of($" · {Words.Verified} {Day(article!.Updated!.Value)}"))}</p>
             <details><summary>{Words.WhyThis}</summary><ul>{Html.Each(response.Articles.First(a => a.Id == answer.ArticleId).Reasons, r => Html.Of($"<li>{Sentence(r)}</li>"))}</ul></details>
             {Vote.Form(context, answer.ArticleId, saved, q, query)}

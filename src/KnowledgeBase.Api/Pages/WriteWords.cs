@@ -43,6 +43,10 @@ internal static class WriteWords
     public const string QuestionsHint = "One a line, in their words; matched like the title, never shown";
     public const string Body = "Text";
     public const string Details = "Topic, tags, addresses, questions";
+    public const string Image = "Add an image";
+    public const string ImageSending = "Sending the image…";
+    public const string ImageSent = "It is in the text. Say between the brackets what it shows.";
+    public const string ImageFailed = "The image was not sent: the service cannot be reached. Try again.";
     public const string Keys = "Markdown. Ctrl+B bold, Ctrl+I italic, Ctrl+K link, Ctrl+S saves.";
     public const string Save = "Save";
     public const string Publish = "Publish";

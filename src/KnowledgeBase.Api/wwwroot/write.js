@@ -167,6 +167,57 @@ function continueList(event) {
   }
 }
 
+// Images: pasted, dropped or chosen, they are sent at once and stand in the text where the cursor is.
+const image = form.querySelector("[data-image]");
+const chosen = image.querySelector("input"), sending = image.querySelector("[role=status]");
+image.hidden = false;
+image.querySelector("button").addEventListener("click", () => chosen.click());
+chosen.addEventListener("change", () => send([...chosen.files]).then(() => { chosen.value = ""; }));
+body.addEventListener("dragover", (event) => {
+  if (event.dataTransfer.types.includes("Files")) {
+    event.preventDefault();
+  }
+});
+body.addEventListener("drop", (event) => take(event, event.dataTransfer));
+body.addEventListener("paste", (event) => {
+  if (!event.clipboardData.types.includes("text/plain")) { // what office programs copy is a picture, too
+    take(event, event.clipboardData);
+  }
+});
+
+function take(event, data) {
+  const images = [...data.files].filter((f) => f.type.startsWith("image/"));
+  if (images.length) {
+    event.preventDefault();
+    send(images);
+  }
+}
+
+async function send(files) {
+  for (const file of files) {
+    sending.textContent = image.dataset.sending;
+    try {
+      const response = await fetch("/api/v1/images", { method: "POST", headers: { "Content-Type": file.type }, body: file });
+      const said = await response.json();
+      if (response.ok) {
+        body.focus();
+        const shows = file.name.replace(/\.\w+$/, "").replace(/^image$/, "").replace(/[[\]\\]/g, "");
+        insert(`![${shows}](${said.url})${file === files.at(-1) ? "" : "\n"}`);
+        if (file === files.at(-1)) {
+          const end = body.selectionStart - said.url.length - 3;
+          body.setSelectionRange(end - shows.length, end); // what it shows, for those who cannot see it
+        }
+
+        sending.textContent = image.dataset.sent;
+      } else {
+        sending.textContent = said.errors?.body?.[0] ?? said.title;
+      }
+    } catch {
+      sending.textContent = image.dataset.failed;
+    }
+  }
+}
+
 // As if typed, so that undo takes it back.
 function insert(text) {
   document.execCommand("insertText", false, text);

@@ -22,8 +22,11 @@ public static class ArticleHtml
     /// <summary>The id of a heading in the page; prefixed, so that no heading can take the name of something of the page's own.</summary>
     public static string ElementId(string anchor) => "s-" + anchor;
 
-    /// <summary>Renders <paramref name="markdown"/>. <paramref name="link"/> turns a link's target into an address of the site, or null to leave it.</summary>
-    public static RenderedArticle Render(string markdown, Func<string, string?> link)
+    /// <summary>
+    /// Renders <paramref name="markdown"/>. <paramref name="link"/> turns a link's target into an address of the site, or null to leave it;
+    /// <paramref name="mayShow"/> says of which other sites' images are shown, by default of none.
+    /// </summary>
+    public static RenderedArticle Render(string markdown, Func<string, string?> link, Func<Uri, bool>? mayShow = null)
     {
         MarkdownDocument document;
         try
@@ -48,10 +51,16 @@ public static class ArticleHtml
 
         foreach (var found in document.Descendants<LinkInline>())
         {
+            if (found.IsImage && found.Url is { } image && (ImageFile.IsAddress(image) || (Uri.TryCreate(image, UriKind.Absolute, out var elsewhere) && elsewhere.Scheme == Uri.UriSchemeHttps && mayShow?.Invoke(elsewhere) == true)))
+            {
+                found.GetAttributes().AddPropertyIfNotExist("loading", "lazy");
+                continue;
+            }
+
             found.Url = found.Url is { Length: > 1 } url && url[0] == '#' ? "#" + ElementId(url[1..]) : link(found.Url ?? "") ?? found.Url;
             if (found.IsImage)
             {
-                found.IsImage = false; // no remote images: the text links there
+                found.IsImage = false; // the text links there
             }
         }
 
@@ -67,12 +76,12 @@ public static class ArticleHtml
         var options = new HtmlSanitizerOptions
         {
             AllowedTags = new HashSet<string>(
-                ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "code", "em", "strong", "del", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br", "hr", "sup", "sub", "ins", "mark"],
+                ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "code", "em", "strong", "del", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br", "hr", "sup", "sub", "ins", "mark", "img"],
                 StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>(["href", "id", "start", "class"], StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>(["href", "id", "start", "class", "src", "alt", "loading"], StringComparer.OrdinalIgnoreCase),
             AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
             AllowedCssProperties = new HashSet<string>(),
-            UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
+            UriAttributes = new HashSet<string>(["href", "src"], StringComparer.OrdinalIgnoreCase),
         };
         var sanitizer = new HtmlSanitizer(options);
         sanitizer.PostProcessNode += (_, e) =>
@@ -82,6 +91,11 @@ public static class ArticleHtml
                 if (element.LocalName == "pre")
                 {
                     element.SetAttribute("tabindex", "0"); // it scrolls sideways, and keys must be able to
+                }
+
+                if (element.LocalName == "img" && !(element.GetAttribute("src") is { } source && (ImageFile.IsAddress(source) || source.StartsWith("https://", StringComparison.Ordinal))))
+                {
+                    element.Remove();
                 }
 
                 if (element.GetAttribute("class") is { } name && !Regex.IsMatch(name, "^language-[a-z0-9+-]{1,20}$"))

@@ -19,10 +19,17 @@ public static class ArticleImport
         var tally = new Tally(store, mirror);
         if (Directory.Exists(path))
         {
+            string images = Path.Combine(path, ImageFile.Folder);
+            foreach (string file in Directory.Exists(images) ? Directory.EnumerateFiles(images).Where(f => ImageFile.IsId(Path.GetFileName(f))) : [])
+            {
+                cancel.ThrowIfCancellationRequested();
+                tally.AddImage($"{ImageFile.Folder}/{Path.GetFileName(file)}", () => Read(file, ImageFile.MaxBytes));
+            }
+
             foreach (string name in ArticleFolder.Files(path, tally.Unreadable).Order(StringComparer.Ordinal))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally.Add(name, () => Read(Path.Combine(path, name)));
+                tally.Add(name, () => Read(Path.Combine(path, name), ArticleFile.MaxBytes));
             }
         }
         else if (File.Exists(path))
@@ -43,12 +50,12 @@ public static class ArticleImport
         return tally.Report();
     }
 
-    private static byte[] Read(string file)
+    private static byte[] Read(string file, int most)
     {
         var length = new FileInfo(file).Length;
         // One byte over the limit is enough to be refused for its size.
         using var stream = File.OpenRead(file);
-        var bytes = new byte[Math.Min(length, ArticleFile.MaxBytes + 1)];
+        var bytes = new byte[Math.Min(length, most + 1)];
         stream.ReadExactly(bytes);
         return bytes;
     }
@@ -60,24 +67,35 @@ public static class ArticleImport
         foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
-            if (!ArticleFile.IsArticle(entry.FullName))
+            bool isImage = ArticleImages.IsImage(entry.FullName);
+            if (!isImage && !ArticleFile.IsArticle(entry.FullName))
             {
                 continue;
             }
 
-            unpacked += Math.Min(entry.Length, ArticleFile.MaxBytes + 1);
+            long most = isImage ? ImageFile.MaxBytes : ArticleFile.MaxBytes;
+            unpacked += Math.Min(entry.Length, most + 1);
             if (unpacked > MaxUnpacked)
             {
                 throw new InvalidDataException($"{path} unpacks to more than 1 GiB. Split it.");
             }
 
-            tally.Add(entry.FullName, () =>
+            byte[] Unpack()
             {
                 using var stream = entry.Open();
-                var bytes = new byte[(int)Math.Min(entry.Length, ArticleFile.MaxBytes + 1)];
+                var bytes = new byte[(int)Math.Min(entry.Length, most + 1)];
                 stream.ReadExactly(bytes);
                 return bytes;
-            });
+            }
+
+            if (isImage)
+            {
+                tally.AddImage(entry.FullName, Unpack);
+            }
+            else
+            {
+                tally.Add(entry.FullName, Unpack);
+            }
         }
     }
 
@@ -103,6 +121,21 @@ public static class ArticleImport
         private readonly List<(Article Article, string Source)> waiting = [];
         private int added, updated, unchanged, removed;
         private bool whole = true;
+
+        public void AddImage(string name, Func<byte[]> read)
+        {
+            try
+            {
+                if (ArticleImages.Import(store, name, read) is { } refusal)
+                {
+                    refusals.Add(refusal);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                refusals.Add(new Refusal(name, "it cannot be read", "check that the file is whole and that the service may read it"));
+            }
+        }
 
         public void Add(string name, Func<byte[]> read)
         {

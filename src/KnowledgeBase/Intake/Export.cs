@@ -13,7 +13,7 @@ public sealed record ExportReport(int Articles, int Tickets, IReadOnlyList<Refus
     public override string ToString() => $"{Articles} articles, {Tickets} tickets, {Refusals.Count} left out";
 }
 
-/// <summary>Writes the store as the files that can be taken in again: articles/ as Markdown and tickets.jsonl.</summary>
+/// <summary>Writes the store as the files that can be taken in again: articles/ as Markdown, with the images they show, and tickets.jsonl.</summary>
 public static class Export
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -45,6 +45,7 @@ public static class Export
             written++;
         }
 
+        ArticleImages.Export(store, articles);
         var tickets = store.Tickets();
         using var lines = new StreamWriter(Path.Combine(folder, "tickets.jsonl")) { NewLine = "\n" };
         foreach (var stored in tickets)

@@ -84,7 +84,7 @@ internal sealed partial class PostgresDatabase : IDatabase
 
     public void Scrub(DbConnection connection)
     {
-        foreach (string table in (ReadOnlySpan<string>)["tickets", "questions", "rejections", "queries", "events", "models"])
+        foreach (string table in (ReadOnlySpan<string>)["tickets", "questions", "rejections", "queries", "events", "models", "images"])
         {
             connection.Command($"VACUUM {table}").Run();
         }

@@ -77,6 +77,9 @@ internal static class Schema
         CREATE INDEX tickets_requester ON tickets (requester);
         CREATE INDEX questions_requester ON questions (requester);
         """,
+        """
+        CREATE TABLE images (id TEXT PRIMARY KEY, type TEXT NOT NULL, content BLOB NOT NULL, created TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

@@ -19,12 +19,12 @@ internal static class Preview
             return engine.Store.GetTicket(view.Open[View.TicketMark.Length..])?.Ticket is { } ticket ? Ticket(ticket) : Nothing();
         }
 
-        return engine.Store.GetArticle(view.Open)?.Article is { } article && Retriever.MaySee(Viewer.Agent, article) ? Article(context, view, article) : Nothing();
+        return engine.Store.GetArticle(view.Open)?.Article is { } article && Retriever.MaySee(Viewer.Agent, article) ? Article(context, engine, view, article) : Nothing();
     }
 
     private static Html Nothing() => Html.Of($"""<h2 id="preview-title">{AgentWords.Preview}</h2><p class="empty">{AgentWords.PreviewNone}</p>""");
 
-    private static Html Article(HttpContext context, View view, Article article)
+    private static Html Article(HttpContext context, Engine engine, View view, Article article)
     {
         string anchor = view.Found.Articles.FirstOrDefault(a => a.Id == article.Id)?.Passage?.Anchor ?? "";
         bool isPublic = article.Audience == Audience.Public;
@@ -32,7 +32,7 @@ internal static class Preview
             $"""
             <div class="bar"><h2 id="preview-title">{article.Title}</h2>{Html.When(!isPublic, () => Html.Of($"""<span class="tag">{AgentWords.Internal}</span>"""))}</div>
             <p class="why">{article.Category}{Html.When(article.Updated is not null, () => Html.Of($" · {Words.Verified} {article.Updated!.Value.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"))}{Html.When(isPublic, () => Html.Of($""" · <a href="{Links.Article(article.Id, anchor)}">{AgentWords.OpenPage}</a>"""))}</p>
-            <div class="prose" data-anchor="{(anchor.Length > 0 ? ArticleHtml.ElementId(anchor) : "")}">{new Html(ArticlePages.Html(article).Html)}</div>
+            <div class="prose" data-anchor="{(anchor.Length > 0 ? ArticleHtml.ElementId(anchor) : "")}">{new Html(ArticlePages.Html(engine, article).Html)}</div>
             <details class="flag" id="flag"><summary>{AgentWords.Flag} <kbd>f</kbd></summary>
             <form action="/agent/{view.Question.Id}/flag" method="post" data-flag>{FormToken.Input(context)}<input type="hidden" name="article" value="{article.Id}">
             <label class="line" for="paragraph">{AgentWords.FlagWhich}</label><select id="paragraph" name="paragraph"><option value="">{AgentWords.FlagWhole}</option>{Html.Each(ArticleContent.Of(article.Body).Blocks.Where(b => b.Kind != BlockKind.Heading), b => Html.Of(

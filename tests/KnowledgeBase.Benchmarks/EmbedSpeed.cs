@@ -17,7 +17,7 @@ internal static class EmbedSpeed
         Time("encode 10 words, 3 unknown", 20_000, model, "zyxwolf fails with EFLUMMOX after I upgrade to quuxbar today");
         Time("encode 90 words", 4_000, model, string.Join(' ', Enumerable.Repeat("open the settings page and choose a new token for it", 8)));
 
-        var store = new QuantizedVectors(model.Dimensions);
+        var store = new SignedRows(new float[model.Dimensions]);
         var random = new Random(1);
         var vector = new float[model.Dimensions];
         for (int i = 0; i < Vectors; i++)
@@ -27,12 +27,12 @@ internal static class EmbedSpeed
                 value = random.NextSingle() - 0.5f;
             }
 
-            store.Add(vector);
+            store.Add(vector, i);
         }
 
         var query = new sbyte[model.Dimensions];
         Int8.Quantize(vector, query);
-        var worths = new ushort[QuantizedVectors.WholeBlocks(Vectors)];
+        var worths = new ushort[SignedRows.WholeBlocks(Vectors)];
         var times = new List<double>();
         for (int i = 0; i < 100; i++)
         {

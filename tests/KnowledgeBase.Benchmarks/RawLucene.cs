@@ -45,6 +45,9 @@ internal sealed class RawLucene : IDisposable
         searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
     }
 
+    /// <summary>Memory it takes.</summary>
+    public long Bytes => directory.GetSizeInBytes();
+
     public int Search(string text)
     {
         var query = new BooleanQuery();

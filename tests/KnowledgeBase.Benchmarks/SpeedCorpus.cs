@@ -16,7 +16,7 @@ internal sealed class SpeedCorpus
         Questions = questions;
     }
 
-    public IReadOnlyList<Article> Articles { get; }
+    public IReadOnlyList<Article> Articles { get; private set; }
 
     public IReadOnlyList<string> Questions { get; }
 
@@ -46,6 +46,9 @@ internal sealed class SpeedCorpus
 
         return new SpeedCorpus(articles, File.ReadAllLines(Path.Combine(Path.GetDirectoryName(file)!, "queries.txt")));
     }
+
+    /// <summary>Lets go of the sections, so that memory is only what the systems hold.</summary>
+    public void Forget() => Articles = [];
 
     /// <summary>Puts the sections into the store in <paramref name="folder"/>, unless they are there from a run before.</summary>
     public KnowledgeStore Store(string folder)

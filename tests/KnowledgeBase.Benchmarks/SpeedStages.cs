@@ -17,6 +17,15 @@ internal static class SpeedStages
         var ranked = found.ConvertAll(f => ranker.Rank(f, index));
         Console.WriteLine("| stage | CPU ms, mean | kB |\n|---|---|---|");
         Time("analyze", i => Question.Of(questions[i]));
+        var terms = asked.ConvertAll(q => LexicalSearch.Weighted(index, q));
+        var hits = new Hit<IndexedArticle>[400];
+        var vector = new sbyte[index.Semantic.Dimensions];
+        var near = new SemanticHit[Retriever.SemanticDepth];
+        Time("words: whole", i => index.Postings.Whole.Search(terms[i], hits.AsSpan(0, 200)));
+        Time("words: title", i => index.Postings.Title.Search(terms[i], hits.AsSpan(0, 200)));
+        Time("words: passage", i => index.Postings.Passage.Search(terms[i], hits));
+        Time("vectors: encode", i => index.Semantic.Encode(asked[i].Text, vector));
+        Time("vectors: nearest", i => index.Semantic.Nearest(vector, index.Semantic.Encode(asked[i].Text, vector), near));
         Time("find: words", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Lexical));
         Time("find: vectors", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Semantic));
         Time("find: all", i => retriever.Find(asked[i], Viewer.Public));

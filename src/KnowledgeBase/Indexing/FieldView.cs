@@ -29,22 +29,16 @@ public sealed class FieldView<T>
     private readonly int slots;
     private readonly float b;
 
-    internal FieldView(IReadOnlyList<(FieldPostings<T> Postings, IBits? Live)> segments, float b)
+    internal FieldView(IReadOnlyList<(FieldPostings<T> Postings, IBits? Live)> segments, float b, FieldView<T>? before)
     {
         this.b = b;
         parts = new Part[segments.Count];
         long terms = 0;
         for (int i = 0; i < parts.Length; i++)
         {
-            var postings = segments[i].Postings;
-            int[] gone = postings.Gone(segments[i].Live);
-            bool[]? isGone = gone.Length == 0 ? null : new bool[postings.Count];
-            foreach (int document in gone)
-            {
-                isGone![document] = true;
-            }
-
-            parts[i] = new Part(postings, gone, isGone, slots);
+            var (postings, live) = segments[i];
+            var (gone, isGone) = Array.Find(before?.parts ?? [], p => p.Postings == postings && p.Live == live) is { Postings: not null } same ? (same.Gone, same.IsGone) : Gone(postings, live);
+            parts[i] = new Part(postings, live, gone, isGone, slots);
             slots += postings.Count;
             Documents += postings.Count - gone.Length;
             terms += postings.TotalTerms(gone);
@@ -85,7 +79,7 @@ public sealed class FieldView<T>
         }
 
         float free = Bm25.K1 * (1 - b), perTerm = Bm25.K1 * b / AverageLength;
-        foreach (var (postings, gone, _, first) in parts)
+        foreach (var (postings, _, gone, _, first) in parts)
         {
             var own = scores.Slice(first, postings.Count);
             for (int i = 0; i < terms.Length; i++)
@@ -117,6 +111,18 @@ public sealed class FieldView<T>
         return count;
     }
 
+    private static (int[] Gone, bool[]? IsGone) Gone(FieldPostings<T> postings, IBits? live)
+    {
+        int[] gone = postings.Gone(live);
+        bool[]? isGone = gone.Length == 0 ? null : new bool[postings.Count];
+        foreach (int document in gone)
+        {
+            isGone![document] = true;
+        }
+
+        return (gone, isGone);
+    }
+
     private Hit<T> Resolve(ScoredSlot slot)
     {
         int part = parts.Length - 1;
@@ -125,7 +131,7 @@ public sealed class FieldView<T>
             part--;
         }
 
-        var (postings, _, _, first) = parts[part];
+        var (postings, _, _, _, first) = parts[part];
         int at = slot.Slot - first;
         return new Hit<T>(postings.Owners[at]!, postings.Ordinals.Length == 0 ? 0 : postings.Ordinals[at], slot.Score);
     }
@@ -142,8 +148,9 @@ public sealed class FieldView<T>
 
     /// <summary>One segment.</summary>
     /// <param name="Postings">Its postings.</param>
+    /// <param name="Live">Which of its documents Lucene has not deleted; null: all.</param>
     /// <param name="Gone">Documents of it that are not to be found.</param>
     /// <param name="IsGone">The same by document; null when there are none.</param>
     /// <param name="First">Number of its first document in the field.</param>
-    private readonly record struct Part(FieldPostings<T> Postings, int[] Gone, bool[]? IsGone, int First);
+    private readonly record struct Part(FieldPostings<T> Postings, IBits? Live, int[] Gone, bool[]? IsGone, int First);
 }

@@ -11,6 +11,9 @@ namespace KnowledgeBase.Indexing;
 /// <param name="position">Number of the last change that <paramref name="index"/> holds already.</param>
 public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long position = 0)
 {
+    private const int Batch = 1_000; // articles, tickets or changes read at once
+    private const int RefreshEach = 20; // batches of a long way behind
+
     private readonly HashSet<Change> wordless = [];
     private long sequence = position;
 
@@ -20,20 +23,18 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     /// <summary>Number of the last change that can be found.</summary>
     public long Sequence => Interlocked.Read(ref sequence);
 
-    /// <summary>Builds the index from the store as it is now.</summary>
+    /// <summary>Builds the index from the store as it is now; what changes meanwhile is for <see cref="CatchUp"/>.</summary>
     public void Build(CancellationToken cancel = default)
     {
         long last = store.LastSequence();
-        var tickets = Task.Run(() => store.Tickets().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed).ToList(), cancel); // while the articles go in
-        foreach (var article in store.Articles().AsParallel().AsOrdered().WithCancellation(cancel).Select(Analyzed))
+        for (long key = 0; store.ArticlesAfter(key, Batch) is { Count: > 0 } articles; key = articles[^1].Key)
         {
-            index.Put(article);
+            Put(articles, cancel);
         }
 
-        foreach (var ticket in tickets.GetAwaiter().GetResult())
+        for (long key = 0; store.TicketsAfter(key, Batch) is { Count: > 0 } tickets; key = tickets[^1].Key)
         {
-            cancel.ThrowIfCancellationRequested();
-            index.Put(ticket);
+            Put(tickets, cancel);
         }
 
         index.Refresh();
@@ -44,17 +45,20 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     public bool CatchUp(CancellationToken cancel = default)
     {
         bool articles = false;
-        while (store.Changes(Sequence) is { Count: > 0 } changes)
+        long seen = Sequence;
+        for (int batch = 1; store.Changes(seen, Batch) is { Count: > 0 } changes; batch++)
         {
-            foreach (var change in changes)
+            articles |= Apply(changes, cancel);
+            seen = changes[^1].Sequence;
+            if (changes.Count < Batch || batch % RefreshEach == 0)
             {
-                cancel.ThrowIfCancellationRequested();
-                articles |= change.Kind == "article";
-                Apply(change);
+                Found(seen);
             }
+        }
 
-            index.Refresh();
-            Interlocked.Exchange(ref sequence, changes[^1].Sequence);
+        if (seen > Sequence)
+        {
+            Found(seen);
         }
 
         return articles;
@@ -64,14 +68,9 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     public int PlaceMissing(int most, CancellationToken cancel = default)
     {
         var missing = Missing().Take(most).ToList();
-        foreach (var change in missing)
-        {
-            cancel.ThrowIfCancellationRequested();
-            Apply(change);
-        }
-
         if (missing.Count > 0)
         {
+            Apply(missing, cancel);
             index.Refresh();
             if (index.Embedding is GeneratedEmbedding { Fault: "" })
             {
@@ -87,32 +86,50 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
             .Concat(index.Tickets.Values.Where(t => t.Scale == 0).Select(t => new Change(0, "ticket", t.Key, false)))
             .Where(c => !wordless.Contains(c));
 
-    private void Apply(Change change)
+    private void Found(long upTo)
     {
-        if (change.Kind == "article")
+        index.Refresh();
+        Interlocked.Exchange(ref sequence, upTo);
+    }
+
+    // What changed several times is taken as it is now.
+    private bool Apply(IReadOnlyList<Change> changes, CancellationToken cancel)
+    {
+        var articles = changes.Where(c => c.Kind == "article").Select(c => c.Key).ToHashSet();
+        var tickets = changes.Where(c => c.Kind != "article").Select(c => c.Key).ToHashSet();
+        var storedArticles = store.Articles(articles);
+        var storedTickets = store.Tickets(tickets);
+        foreach (long gone in articles.Except(storedArticles.Select(a => a.Key)))
         {
-            if (store.GetArticle(change.Key) is { } article)
-            {
-                index.Put(Analyzed(article));
-            }
-            else
-            {
-                index.DeleteArticle(change.Key);
-            }
+            index.DeleteArticle(gone);
         }
-        else if (store.GetTicket(change.Key) is { } ticket)
+
+        foreach (long gone in tickets.Except(storedTickets.Select(t => t.Key)))
         {
-            index.Put(Analyzed(ticket));
+            index.DeleteTicket(gone);
         }
-        else
+
+        Put(storedArticles, cancel);
+        Put(storedTickets, cancel);
+        return articles.Count > 0;
+    }
+
+    // Analyzed side by side, put in order.
+    private void Put(IReadOnlyList<StoredArticle> articles, CancellationToken cancel)
+    {
+        foreach (var article in articles.AsParallel().AsOrdered().WithCancellation(cancel).Select(s =>
+            ArticleDocuments.Of(s.Key, s.Article, ArticleContent.Of(s.Article.Body), index.TermIds, index.Embedding)))
         {
-            index.DeleteTicket(change.Key);
+            index.Put(article);
         }
     }
 
-    private ArticleDocuments Analyzed(StoredArticle stored) =>
-        ArticleDocuments.Of(stored.Key, stored.Article, ArticleContent.Of(stored.Article.Body), index.TermIds, index.Embedding);
-
-    private TicketDocument Analyzed(StoredTicket stored) =>
-        TicketDocument.Of(stored.Key, stored.Ticket, TicketText.Question(stored.Ticket), index.Embedding);
+    private void Put(IReadOnlyList<StoredTicket> tickets, CancellationToken cancel)
+    {
+        foreach (var ticket in tickets.AsParallel().AsOrdered().WithCancellation(cancel).Select(s =>
+            TicketDocument.Of(s.Key, s.Ticket, TicketText.Question(s.Ticket), index.Embedding)))
+        {
+            index.Put(ticket);
+        }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
     private volatile LatentView latent = LatentView.Empty;
     private volatile SemanticView semantic = new(embedding);
+    private readonly List<IndexedArticle> unplaced = []; // in the latent space
     private int nextSlot;
     private int articleCount;
     private int ticketCount;
@@ -44,6 +45,9 @@ internal sealed class IndexContent(ITextEmbedding embedding)
 
     public SemanticView Semantic => semantic;
 
+    /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
+    public bool IsHere(IndexedArticle article) => Articles.TryGetValue(article.Key, out var now) && now == article;
+
     public long? KeyOf(string articleId) => articleKeys.TryGetValue(articleId, out long key) ? key : null;
 
     public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
@@ -57,6 +61,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
         article.Slot = nextSlot++;
         placed++;
         semantic.Add(article, vectors);
+        unplaced.Add(article);
         Articles[article.Key] = article;
         articleKeys[article.Article.Id] = article.Key;
         CountTitle(article, 1);
@@ -76,6 +81,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
         {
             placed++;
             semantic.Remove(article);
+            latent.Remove(article);
             articleKeys.TryRemove(new KeyValuePair<string, long>(article.Article.Id, key));
             CountTitle(article, -1);
         }
@@ -102,11 +108,13 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     {
         if (IsLarge && placed * LearnAgain < learnedFrom)
         {
-            latent.Follow(Articles, cancel);
+            latent.Put([.. unplaced.Where(IsHere)], cancel);
+            unplaced.Clear();
             return false;
         }
 
         latent = LatentView.Learn(Articles.Values, cancel);
+        unplaced.Clear();
         (placed, learnedFrom) = (0, ArticleCount);
         Centre();
         return IsLarge;
@@ -116,6 +124,8 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     public void Learned(LatentSemantics model, int fromArticles, int placedSince)
     {
         latent = new LatentView(model);
+        unplaced.Clear();
+        unplaced.AddRange(Articles.Values);
         (placed, learnedFrom) = (placedSince, fromArticles);
     }
 

@@ -120,7 +120,7 @@ public sealed class KnowledgeIndex : IDisposable
     public IReadOnlyList<IndexedArticle> Recent => recent;
 
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
-    public bool Holds(IndexedArticle article) => content.Articles.TryGetValue(article.Key, out var now) && now == article;
+    public bool Holds(IndexedArticle article) => content.IsHere(article);
 
     /// <summary>The articles in their own latent space, as they were at the last <see cref="Place"/>.</summary>
     public LatentView Latent => content.Latent;
@@ -198,7 +198,7 @@ public sealed class KnowledgeIndex : IDisposable
         {
             reader.Dispose();
             reader = changed;
-            postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
+            postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets, postings);
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
 

@@ -41,12 +41,8 @@ public sealed class LatentView
         return view;
     }
 
-    /// <summary>Makes the view hold <paramref name="articles"/> and no other; only what is new is placed.</summary>
-    public void Follow(IReadOnlyDictionary<long, IndexedArticle> articles, CancellationToken cancel = default)
-    {
-        places.Keep(a => articles.TryGetValue(a.Key, out var now) && now == a);
-        Put([.. articles.Values.Where(a => places.Now.Find(a) < 0)], cancel);
-    }
+    /// <summary>Takes an article out.</summary>
+    internal void Remove(IndexedArticle article) => places.Remove(article);
 
     /// <summary>Writes the vector of a text, given by its term numbers, in int8 to <paramref name="destination"/> and returns its scale; 0 when the space does not know it.</summary>
     public float Encode(ReadOnlySpan<int> terms, Span<sbyte> destination)
@@ -87,7 +83,8 @@ public sealed class LatentView
         }
     }
 
-    private void Put(List<IndexedArticle> articles, CancellationToken cancel)
+    /// <summary>Takes in <paramref name="articles"/>.</summary>
+    internal void Put(IReadOnlyCollection<IndexedArticle> articles, CancellationToken cancel = default)
     {
         if (Dimensions == 0)
         {

@@ -12,7 +12,7 @@ internal readonly record struct Place(IndexedArticle Article, int First, int End
 internal sealed class Placement
 {
     private readonly Lock writing = new();
-    private Table table = new([], [], [], [], 0);
+    private Table table = new([], [], [], 0);
 
     /// <summary>The places, those of articles that are gone too.</summary>
     public Table Now => Volatile.Read(ref table);
@@ -22,7 +22,7 @@ internal sealed class Placement
     {
         lock (writing)
         {
-            var (places, gone, ofSlot, ofRow, count) = table;
+            var (places, gone, ofSlot, count) = table;
             if (count == places.Length)
             {
                 int room = Math.Max(16, count + (count / 2));
@@ -35,15 +35,9 @@ internal sealed class Placement
                 Array.Resize(ref ofSlot, Math.Max(16, place.Article.Slot + 1 + (place.Article.Slot / 2)));
             }
 
-            if (place.End > ofRow.Length)
-            {
-                Array.Resize(ref ofRow, Math.Max(64, place.End + (place.End / 2)));
-            }
-
-            ofRow.AsSpan(place.First, place.End - place.First).Fill(count);
             places[count] = place;
             ofSlot[place.Article.Slot] = count + 1;
-            Volatile.Write(ref table, new Table(places, gone, ofSlot, ofRow, count + 1));
+            Volatile.Write(ref table, new Table(places, gone, ofSlot, count + 1));
         }
     }
 
@@ -56,29 +50,12 @@ internal sealed class Placement
         }
     }
 
-    /// <summary>Marks as gone what <paramref name="stays"/> does not hold; how many.</summary>
-    public int Keep(Func<IndexedArticle, bool> stays)
-    {
-        int count = 0;
-        for (int i = 0; i < table.Count; i++)
-        {
-            if (!table.Gone[i] && !stays(table.Places[i].Article))
-            {
-                table.Gone[i] = true;
-                count++;
-            }
-        }
-
-        return count;
-    }
-
     /// <summary>The places at one moment.</summary>
     /// <param name="Places">The places, in order of their rows.</param>
     /// <param name="Gone">Whether the article of each is gone.</param>
     /// <param name="OfSlot">By <see cref="IndexedArticle.Slot"/> the number of its place plus one.</param>
-    /// <param name="OfRow">By row the number of its place.</param>
     /// <param name="Count">How many places there are.</param>
-    internal sealed record Table(Place[] Places, bool[] Gone, int[] OfSlot, int[] OfRow, int Count)
+    internal sealed record Table(Place[] Places, bool[] Gone, int[] OfSlot, int Count)
     {
         /// <summary>The number of the article's place, or -1.</summary>
         public int Find(IndexedArticle article)

@@ -6,14 +6,14 @@ namespace KnowledgeBase.Indexing;
 /// <summary>The words of the index as they were at a refresh, in memory; never changes, so a question needs no lock and no file.</summary>
 public sealed class Postings
 {
-    private Postings(IReadOnlyList<(Segment Segment, AtomicReader Reader)> segments)
+    private Postings(IReadOnlyList<(Segment Segment, AtomicReader Reader)> segments, Postings? before)
     {
-        FieldView<T> View<T>(Func<Segment, FieldPostings<T>> field, float b)
-            where T : class => new([.. segments.Select(s => (field(s.Segment), s.Reader.LiveDocs))], b);
-        Whole = View(s => s.Whole, Bm25.B);
-        Title = View(s => s.Title, Bm25.TitleB);
-        Passage = View(s => s.Passage, Bm25.B);
-        Ticket = View(s => s.Ticket, Bm25.B);
+        FieldView<T> View<T>(Func<Segment, FieldPostings<T>> field, float b, FieldView<T>? last)
+            where T : class => new([.. segments.Select(s => (field(s.Segment), s.Reader.LiveDocs))], b, last);
+        Whole = View(s => s.Whole, Bm25.B, before?.Whole);
+        Title = View(s => s.Title, Bm25.TitleB, before?.Title);
+        Passage = View(s => s.Passage, Bm25.B, before?.Passage);
+        Ticket = View(s => s.Ticket, Bm25.B, before?.Ticket);
     }
 
     /// <summary>Title and whole text of articles.</summary>
@@ -28,9 +28,9 @@ public sealed class Postings
     /// <summary>Questions of tickets.</summary>
     public FieldView<IndexedTicket> Ticket { get; }
 
-    /// <summary>The postings behind <paramref name="reader"/>; segments seen before are in <paramref name="known"/> and are not decoded again.</summary>
+    /// <summary>The postings behind <paramref name="reader"/>; segments seen before are in <paramref name="known"/> and are not decoded again, what was found out <paramref name="before"/> is used again.</summary>
     internal static Postings Of(
-        DirectoryReader reader, ConditionalWeakTable<object, Segment> known, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets)
+        DirectoryReader reader, ConditionalWeakTable<object, Segment> known, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets, Postings? before = null)
     {
         var segments = new List<(Segment, AtomicReader)>();
         foreach (var leaf in reader.Leaves)
@@ -44,7 +44,7 @@ public sealed class Postings
             segments.Add((segment, leaf.AtomicReader));
         }
 
-        return new Postings(segments);
+        return new Postings(segments, before);
     }
 
     /// <summary>The fields of one segment.</summary>

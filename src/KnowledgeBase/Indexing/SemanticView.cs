@@ -18,11 +18,15 @@ public readonly record struct SemanticHit(IndexedArticle Article, float Asked, f
 /// </summary>
 public sealed class SemanticView
 {
-    // Articles compared exactly: one in Share, within bounds; they are taken from RowsEach times as many rows. Measured by recall.
-    private const int Share = 50;
-    private const int LeastChosen = 1024;
-    private const int MostChosen = 2048;
-    private const int RowsEach = 2;
+    /// <summary>How much it counts that an article is asked by what is near the question.</summary>
+    public const float AskedWeight = 2.0f;
+
+    /// <summary>How much it counts that its best passage is near the question.</summary>
+    public const float PassageWeight = 1.5f;
+
+    // Articles compared exactly, and the rows they are taken from. Measured by recall.
+    private const int MostChosen = 1280;
+    private const int RowsEach = 4;
 
     /// <summary>Articles to fetch ahead of their comparison.</summary>
     public const int Ahead = 4;
@@ -36,12 +40,14 @@ public sealed class SemanticView
     private readonly ITextEmbedding embedding;
     private readonly QuantizedVectors vectors;
     private readonly Placement places = new();
+    private volatile SignedRows signs; // a row for each passage, of its vector and that of what its article is asked by, weighted
 
     /// <summary>A view that holds nothing yet.</summary>
     public SemanticView(ITextEmbedding embedding)
     {
         this.embedding = embedding;
         vectors = new QuantizedVectors(embedding.Dimensions);
+        signs = new SignedRows(new float[embedding.Dimensions]);
     }
 
     /// <summary>Length of the vectors.</summary>
@@ -59,7 +65,9 @@ public sealed class SemanticView
             vectors.Add(bytes, scale);
         }
 
-        places.Add(new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength));
+        var place = new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength);
+        Sign(signs, place, places.Now.Count);
+        places.Add(place);
     }
 
     /// <summary>Takes an article out.</summary>
@@ -102,7 +110,7 @@ public sealed class SemanticView
         return view;
     }
 
-    /// <summary>Takes the signs of the vectors about their mean, that of some passages evenly spread: it makes them tell more.</summary>
+    /// <summary>Takes the signs about the mean of some passages, evenly spread: it makes them tell more.</summary>
     public void Centre()
     {
         var now = places.Now;
@@ -110,13 +118,38 @@ public sealed class SemanticView
         int every = (now.Count / 1000) + 1, count = 0;
         for (int i = 0; i < now.Count; i += every, count++)
         {
-            int row = now.Places[i].First + 1;
-            TensorPrimitives.ConvertTruncating<sbyte, float>(vectors.Row(row), vector);
-            TensorPrimitives.MultiplyAdd(vector, vectors.Scale(row), mean, mean);
+            Weighted(now.Places[i], now.Places[i].First + 1, vector);
+            TensorPrimitives.Add(mean, vector, mean);
         }
 
         TensorPrimitives.Multiply(mean, 1f / Math.Max(1, count), mean);
-        vectors.Centre(mean);
+        var anew = new SignedRows(mean);
+        for (int i = 0; i < now.Count; i++)
+        {
+            Sign(anew, now.Places[i], i);
+        }
+
+        signs = anew;
+    }
+
+    private void Sign(SignedRows to, in Place place, int owner)
+    {
+        Span<float> vector = stackalloc float[Dimensions];
+        for (int row = place.First + 1; row < place.End; row++)
+        {
+            Weighted(place, row, vector);
+            to.Add(vector, owner);
+        }
+    }
+
+    // A dot product with it is that of what the article is asked by and that of the passage, weighted.
+    private void Weighted(in Place place, int passage, Span<float> vector)
+    {
+        Span<float> asked = stackalloc float[Dimensions];
+        TensorPrimitives.ConvertTruncating(vectors.Row(place.First), asked);
+        TensorPrimitives.ConvertTruncating(vectors.Row(passage), vector);
+        TensorPrimitives.Multiply(vector, PassageWeight * vectors.Scale(passage), vector);
+        TensorPrimitives.MultiplyAdd(asked, AskedWeight * vectors.Scale(place.First), vector, vector);
     }
 
     /// <summary>Writes the vector of a question, in int8, and returns its scale; 0 when it has no words.</summary>
@@ -145,13 +178,13 @@ public sealed class SemanticView
     }
 
     /// <summary>
-    /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, with these weights, add up to most, in no order; how many there are.
+    /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, weighted, add up to most, in no order; how many there are.
     /// In large corpora the signs of the vectors choose those that are compared exactly (recall in results/speed.md).
     /// </summary>
-    public int Nearest(ReadOnlySpan<sbyte> question, float scale, float askedWeight, float passageWeight, Span<SemanticHit> best)
+    public int Nearest(ReadOnlySpan<sbyte> question, float scale, Span<SemanticHit> best)
     {
         var all = places.Now;
-        var (chosen, count) = all.Count <= LeastChosen ? Every(all) : Choose(all, question, askedWeight, passageWeight);
+        var (chosen, count) = all.Count <= MostChosen ? Every(all) : Choose(all, question);
         var hits = (hitBuffer ??= new SemanticHit[MostChosen]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
@@ -161,7 +194,7 @@ public sealed class SemanticView
             }
 
             hits[i] = Score(all.Places[chosen[i].Slot], question, scale);
-            chosen[i] = new ScoredSlot(i, (askedWeight * hits[i].Asked) + (passageWeight * hits[i].Passage));
+            chosen[i] = new ScoredSlot(i, (AskedWeight * hits[i].Asked) + (PassageWeight * hits[i].Passage));
         }
 
         count = Selection.Largest(chosen.AsSpan(0, count), best.Length);
@@ -186,36 +219,36 @@ public sealed class SemanticView
         return (chosen, count);
     }
 
-    // First the rows of most worth, then the articles they belong to by the weighted worth of what they are asked by and of their best passage.
-    private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question, float askedWeight, float passageWeight)
+    // First the rows of most worth by signs alone, then of these the articles with the best estimates.
+    private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question)
     {
-        int rows = all.Places[all.Count - 1].End, most = Math.Clamp(all.Count / Share, LeastChosen, MostChosen);
-        var (worths, found, chosen) = Buffers(QuantizedVectors.WholeBlocks(rows));
-        vectors.Estimate(question, worths.AsSpan(0, QuantizedVectors.WholeBlocks(rows)));
+        var now = signs;
+        int rows = now.Count, whole = SignedRows.WholeBlocks(rows);
+        var (worths, found, chosen) = Buffers(whole);
+        now.Estimate(question, worths.AsSpan(0, whole));
         int count = 0, last = -1;
-        foreach (int row in found.AsSpan(0, Selection.Roughly(worths.AsSpan(0, rows), RowsEach * most, found)))
+        foreach (int row in found.AsSpan(0, Selection.Roughly(worths.AsSpan(0, rows), RowsEach * MostChosen, found)))
         {
-            int at = all.OfRow[row];
-            if (at != last && !all.Gone[at])
+            int at = now.Owner(row);
+            if (at >= all.Count || all.Gone[at])
             {
-                chosen[count++] = new ScoredSlot(at, Worth(all.Places[at], worths, askedWeight, passageWeight));
+                continue;
+            }
+
+            float estimate = now.Estimated(row, worths[row]);
+            if (at != last)
+            {
+                chosen[count++] = new ScoredSlot(at, estimate);
+            }
+            else if (estimate > chosen[count - 1].Score)
+            {
+                chosen[count - 1] = new ScoredSlot(at, estimate);
             }
 
             last = at;
         }
 
-        return (chosen, Selection.Largest(chosen.AsSpan(0, count), most));
-    }
-
-    private static float Worth(in Place place, ushort[] worths, float askedWeight, float passageWeight)
-    {
-        int passage = 0;
-        for (int at = place.First + 1; at < place.End; at++)
-        {
-            passage = Math.Max(passage, worths[at]);
-        }
-
-        return (askedWeight * worths[place.First]) + (passageWeight * passage);
+        return (chosen, Selection.Largest(chosen.AsSpan(0, count), MostChosen));
     }
 
     private void Prefetch(in Place place)

@@ -7,10 +7,10 @@ namespace KnowledgeBase.Retrieval;
 public static class Fusion
 {
     /// <summary>Weight of the trained embedding's best passage.</summary>
-    public const float SemanticWeight = 1.5f;
+    public const float SemanticWeight = Indexing.SemanticView.PassageWeight;
 
     /// <summary>Weight of what an article is asked by, in the trained embedding.</summary>
-    public const float SemanticAskedWeight = 2.0f;
+    public const float SemanticAskedWeight = Indexing.SemanticView.AskedWeight;
 
     /// <summary>Weight of the whole article, in the trained embedding.</summary>
     public const float SemanticWholeWeight = 2.0f;

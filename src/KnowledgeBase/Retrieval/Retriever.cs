@@ -135,7 +135,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         var hits = (nearBuffer ??= new SemanticHit[SemanticDepth]).AsSpan();
-        hits = hits[..view.Nearest(vector, scale, Fusion.SemanticAskedWeight, Fusion.SemanticWeight, hits)];
+        hits = hits[..view.Nearest(vector, scale, hits)];
         float nearest = 0;
         foreach (ref readonly var hit in hits)
         {

@@ -23,18 +23,22 @@ internal static class SignCodes
     /// <summary>Bytes of the tables of a question.</summary>
     public static int TableBytes(int dimensions) => Octets(dimensions) * 32;
 
-    /// <summary>Writes the signs of <paramref name="vector"/> less <paramref name="centre"/> as number <paramref name="row"/> of <paramref name="block"/>.</summary>
-    public static void Write(ReadOnlySpan<sbyte> vector, float scale, ReadOnlySpan<float> centre, Span<byte> block, int row)
-    {
-        for (int octet = 0; octet < Octets(vector.Length); octet++)
-        {
-            int code = 0;
-            for (int i = octet * 8; i < Math.Min(vector.Length, (octet * 8) + 8); i++)
-            {
-                code |= (vector[i] * scale) - centre[i] >= 0 ? 1 << (i % 8) : 0;
-            }
+    /// <summary>What a vector is worth whose signs agree with the question as much as not.</summary>
+    public static float Zero(int dimensions) => Highest / 2f * 2 * Octets(dimensions);
 
-            block[(octet * BlockRows) + row] = (byte)code;
+    /// <summary>Writes the signs of <paramref name="vector"/> as number <paramref name="row"/> of <paramref name="block"/>.</summary>
+    public static void Write(ReadOnlySpan<float> vector, Span<byte> block, int row)
+    {
+        int at = 0;
+        for (; at + 8 <= vector.Length; at += 8)
+        {
+            uint below = Vector256.LessThan(Vector256.Create(vector.Slice(at, 8)), Vector256<float>.Zero).ExtractMostSignificantBits();
+            block[(at / 8 * BlockRows) + row] = (byte)~below;
+        }
+
+        for (; at < vector.Length; at++)
+        {
+            block[(at / 8 * BlockRows) + row] |= (byte)(vector[at] >= 0 ? 1 << (at % 8) : 0);
         }
     }
 

@@ -132,6 +132,22 @@ public sealed partial class KnowledgeStore : IDisposable
     /// <summary>Number of the last change; 0 when there was none.</summary>
     public long LastSequence() => database.Glance(c => c.Command("SELECT COALESCE(MAX(seq), 0) FROM changes").Number());
 
+    /// <summary>Up to <paramref name="limit"/> articles with keys after <paramref name="key"/>, by key: for going through all of them without holding all.</summary>
+    public IReadOnlyList<StoredArticle> ArticlesAfter(long key, int limit) =>
+        database.Read(c => c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND key > @0 ORDER BY key LIMIT @1", key, limit).All(Rows.Article));
+
+    /// <summary>Up to <paramref name="limit"/> tickets with keys after <paramref name="key"/>, by key.</summary>
+    public IReadOnlyList<StoredTicket> TicketsAfter(long key, int limit) =>
+        database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE key > @0 ORDER BY key LIMIT @1", key, limit).All(Rows.Ticket));
+
+    /// <summary>Those of the articles with these keys that are there.</summary>
+    public IReadOnlyList<StoredArticle> Articles(IReadOnlyCollection<long> keys) =>
+        keys.Count == 0 ? [] : database.Read(c => c.Command($"SELECT {Rows.ArticleColumns} FROM articles WHERE deleted = 0 AND key IN ({Numbers(keys)})").All(Rows.Article));
+
+    /// <summary>Those of the tickets with these keys that are there.</summary>
+    public IReadOnlyList<StoredTicket> Tickets(IReadOnlyCollection<long> keys) =>
+        keys.Count == 0 ? [] : database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE key IN ({Numbers(keys)})").All(Rows.Ticket));
+
     /// <summary>When change <paramref name="sequence"/> was made, as text: with its number it tells one store's changes from another's. Empty when there is none.</summary>
     public string MarkOf(long sequence) => database.Glance(c =>
         c.Command("SELECT at FROM changes WHERE seq = @0", sequence).All(r => r.GetString(0)).FirstOrDefault() ?? "");

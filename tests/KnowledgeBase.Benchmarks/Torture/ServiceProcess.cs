@@ -18,6 +18,31 @@ internal sealed class ServiceProcess : IDisposable
 
     public HttpClient Client { get; }
 
+    public int Id => process.Id;
+
+    /// <summary>Bytes of memory it takes.</summary>
+    public long Resident
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>CPU time it has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Returns when it has ended.</summary>
+    public Task Exited() => process.WaitForExitAsync();
+
     /// <summary>Starts it without articles and waits until it is ready.</summary>
     public static async Task<ServiceProcess> Start(IEnumerable<string> settings)
     {
@@ -49,7 +74,7 @@ internal sealed class ServiceProcess : IDisposable
         process.ErrorDataReceived += (_, e) => Hear(e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var first = await Task.WhenAny(started.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromMinutes(2)));
+        var first = await Task.WhenAny(started.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromMinutes(20)));
         return first == started.Task ? new ServiceProcess(process, await started.Task) : throw new InvalidOperationException("The service did not start: " + said);
     }
 

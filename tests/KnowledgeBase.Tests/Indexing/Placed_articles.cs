@@ -38,9 +38,9 @@ public sealed class Placed_articles
         for (int i = 0; i < 20; i++)
         {
             float scale = view.Encode(AnalyzedText.Of(Text(new Random(i), 6)), vector);
-            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (1.8f * h.Asked) + (3 * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
+            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (SemanticView.AskedWeight * h.Asked) + (SemanticView.PassageWeight * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
             var hits = new SemanticHit[400];
-            found += hits.Take(view.Nearest(vector, scale, 1.8f, 3, hits)).Count(h => exact.Contains(h.Article));
+            found += hits.Take(view.Nearest(vector, scale, hits)).Count(h => exact.Contains(h.Article));
         }
 
         Assert.InRange(found, 0.97 * 20 * 100, 20 * 100);
@@ -51,7 +51,7 @@ public sealed class Placed_articles
         var vector = new sbyte[view.Dimensions];
         float scale = view.Encode(Question.Of(question).Text, vector);
         var hits = new SemanticHit[count];
-        return [.. hits.Take(view.Nearest(vector, scale, 1, 1, hits)).OrderByDescending(h => h.Asked)];
+        return [.. hits.Take(view.Nearest(vector, scale, hits)).OrderByDescending(h => h.Asked)];
     }
 
     private static void Fill(KnowledgeIndex index, Random random, int from, int to)

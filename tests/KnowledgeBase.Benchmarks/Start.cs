@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using KnowledgeBase.Benchmarks.Torture;
+
+namespace KnowledgeBase.Benchmarks;
+
+/// <summary>What a start costs: the service as a process of its own, from nothing to ready with and without an index on disk, its first question, its memory.</summary>
+internal static partial class Start
+{
+    private const int Terminate = 15; // SIGTERM
+    private const int Warm = 300;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var arguments = new Arguments(args);
+        string folder = arguments.Text("store") ?? Directory.CreateTempSubdirectory("kb-start-").FullName;
+        Console.WriteLine("| sections | built: s to ready | loaded: s to ready | first question ms | warm p50 ms | ratio | MB resident at ready | MB resident after 60 s | MB of index on disk |\n|---|---|---|---|---|---|---|---|---|");
+        foreach (string file in arguments.Rest)
+        {
+            var corpus = SpeedCorpus.Read(file, arguments.Number("sections", int.MaxValue));
+            string data = Path.Combine(folder, corpus.Articles.Count.ToString(CultureInfo.InvariantCulture));
+            corpus.Store(data).Dispose();
+            await Measure(corpus.Articles.Count, corpus.Questions, data);
+        }
+
+        Console.WriteLine($"\nLoad of the machine {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores.");
+        if (arguments.Text("store") is null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static async Task Measure(int sections, IReadOnlyList<string> questions, string data)
+    {
+        string index = Path.Combine(data, "index");
+        if (Directory.Exists(index))
+        {
+            Directory.Delete(index, recursive: true);
+        }
+
+        string[] settings = [$"--KnowledgeBase:DataPath={data}", "--KnowledgeBase:Limits:PerMinute:Search=0"];
+        double built = await Timed(settings, Stop);
+        double first = 0, warm = 0, atReady = 0, later = 0;
+        double loaded = await Timed(settings, async service =>
+        {
+            atReady = service.Resident / 1e6;
+            first = await Ask(service, questions[0]);
+            var times = new List<double>();
+            for (int i = 1; i <= 2 * Warm; i++)
+            {
+                times.Add(await Ask(service, questions[i]));
+            }
+
+            warm = times.Skip(Warm).Order().ElementAt(Warm / 2);
+            await Task.Delay(TimeSpan.FromSeconds(60));
+            later = service.Resident / 1e6;
+            await Stop(service);
+        });
+        double disk = Directory.EnumerateFiles(index, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) / 1e6;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {sections:N0} | {built:F1} | {loaded:F1} | {first:F1} | {warm:F2} | {first / warm:F1} | {atReady:F0} | {later:F0} | {disk:F0} |"));
+    }
+
+    private static async Task<double> Timed(string[] settings, Func<ServiceProcess, Task> then)
+    {
+        long began = Stopwatch.GetTimestamp();
+        using var service = await ServiceProcess.Start(settings);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await then(service);
+        return seconds;
+    }
+
+    private static async Task<double> Ask(ServiceProcess service, string question)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await service.Search(question);
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    // As an operator stops it: what it has is committed.
+    private static async Task Stop(ServiceProcess service)
+    {
+        _ = Kill(service.Id, Terminate);
+        await service.Exited();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -21,7 +21,22 @@ public sealed class IndexedArticle
     public int Slot { get; internal set; }
 
     /// <summary>The article; its body is not kept here.</summary>
-    public required Article Article { get; init; }
+    public required Article Article
+    {
+        get;
+        init
+        {
+            field = value;
+            State = value.State;
+            Audience = value.Audience;
+        }
+    }
+
+    /// <summary>State of <see cref="Article"/>, here because every candidate is asked for it.</summary>
+    public ArticleState State { get; private init; }
+
+    /// <summary>Audience of <see cref="Article"/>.</summary>
+    public Audience Audience { get; private init; }
 
     /// <summary>Ids of the terms of its title, then of each of the other ways its question is asked (<see cref="TermIds"/>).</summary>
     public required int[][] Asked { get; init; }

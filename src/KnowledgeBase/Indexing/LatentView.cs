@@ -70,6 +70,13 @@ public sealed class LatentView
         return best;
     }
 
+    /// <summary>Has the processor fetch where the vectors of an article are.</summary>
+    public void PrefetchPlace(IndexedArticle article)
+    {
+        var now = places.Now;
+        now.Prefetch(now.Find(article));
+    }
+
     /// <summary>Has the processor fetch the vectors of an article that is asked for soon.</summary>
     public void Prefetch(IndexedArticle article)
     {

@@ -167,6 +167,13 @@ public sealed class SemanticView
         return at < 0 ? new SemanticHit(article, 0, 0, 0, 0) : Score(now.Places[at], question, scale);
     }
 
+    /// <summary>Has the processor fetch where the vectors of an article are.</summary>
+    public void PrefetchPlace(IndexedArticle article)
+    {
+        var now = places.Now;
+        now.Prefetch(now.Find(article));
+    }
+
     /// <summary>Has the processor fetch the vectors of an article that is scored soon.</summary>
     public void Prefetch(IndexedArticle article)
     {
@@ -188,6 +195,11 @@ public sealed class SemanticView
         var hits = (hitBuffer ??= new SemanticHit[MostChosen]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
+            if (i + (2 * Ahead) < count)
+            {
+                all.Prefetch(chosen[i + (2 * Ahead)].Slot);
+            }
+
             if (i + Ahead < count)
             {
                 Prefetch(all.Places[chosen[i + Ahead].Slot]);

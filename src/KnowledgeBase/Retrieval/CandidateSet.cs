@@ -24,7 +24,7 @@ internal sealed class CandidateSet(Viewer viewer) : IDisposable
             return known;
         }
 
-        if (!Retriever.MaySee(viewer, article.Article))
+        if (!Retriever.MaySee(viewer, article.State, article.Audience))
         {
             return null;
         }

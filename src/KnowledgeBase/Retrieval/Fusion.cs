@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace KnowledgeBase.Retrieval;
 
 /// <summary>
@@ -74,7 +76,30 @@ public static class Fusion
             c.Fused = score;
         }
 
-        candidates.Sort(static (a, b) =>
-            a.Fused != b.Fused ? b.Fused.CompareTo(a.Fused) : string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
+        Sort(CollectionsMarshal.AsSpan(candidates));
+    }
+
+    // By numbers first, which is several times cheaper than asking a comparison; then equal ones among themselves.
+    private static void Sort(Span<Candidate> candidates)
+    {
+        Span<float> keys = candidates.Length <= 1024 ? stackalloc float[candidates.Length] : new float[candidates.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = -candidates[i].Fused;
+        }
+
+        keys.Sort(candidates);
+        for (int from = 0, to = 1; from < keys.Length; from = to++)
+        {
+            while (to < keys.Length && keys[to] == keys[from])
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                candidates[from..to].Sort(static (a, b) => string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
+            }
+        }
     }
 }

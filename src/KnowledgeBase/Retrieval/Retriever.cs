@@ -154,6 +154,11 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < byWords; i++)
         {
+            if (i + (2 * SemanticView.Ahead) < byWords)
+            {
+                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
+            }
+
             if (i + SemanticView.Ahead < byWords && found.All[i + SemanticView.Ahead] is { Semantic: 0 } next)
             {
                 view.Prefetch(next.Article);
@@ -189,6 +194,11 @@ public sealed class Retriever(KnowledgeIndex index)
 
         for (int i = 0; i < found.All.Count; i++)
         {
+            if (i + (2 * SemanticView.Ahead) < found.All.Count)
+            {
+                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
+            }
+
             if (i + SemanticView.Ahead < found.All.Count)
             {
                 view.Prefetch(found.All[i + SemanticView.Ahead].Article);

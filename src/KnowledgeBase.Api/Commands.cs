@@ -28,7 +28,13 @@ public static class Commands
             {
                 case "serve":
                     var service = Service.Build(rest);
-                    KeyCommands.PrintFirst(service.Services.GetRequiredService<Engine>().Store); // what fails here fails in one line, before the host logs it
+                    var store = service.Services.GetRequiredService<Engine>().Store; // what fails here fails in one line, before the host logs it
+                    if (Listening.Fault(service.Configuration) is { } taken)
+                    {
+                        return Wrong(taken);
+                    }
+
+                    KeyCommands.PrintFirst(store);
                     await service.RunAsync();
                     return Environment.ExitCode;
                 case "import" when rest is ["tickets", not null, ..]:

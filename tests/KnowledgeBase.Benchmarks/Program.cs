@@ -8,6 +8,8 @@ return args switch
     ["embed-replay", .. var rest] => EmbedReplay.Run(rest),
     ["embed-speed"] => EmbedSpeed.Run(),
     ["speed", .. var rest] => Speed.Run(rest),
+    ["load", .. var rest] => await Load.Run(rest),
+    ["index", .. var rest] => IndexCost.Run(rest),
     ["start", .. var rest] => await Start.Run(rest),
     ["writes", .. var rest] => Writes.Run(rest),
     ["torture", .. var rest] => await TortureCommand.Run(rest),
@@ -16,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
+    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
     return 2;
 }

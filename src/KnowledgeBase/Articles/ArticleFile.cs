@@ -127,7 +127,7 @@ public static partial class ArticleFile
         }
 
         var match = VersionSegment().Match(id);
-        return match.Success ? match.Groups[1].Value : "";
+        return match.Groups[1].Value + match.Groups[2].Value;
     }
 
     private static string Clip(string text) => text.Length <= 60 ? text : text[..60] + "…";
@@ -138,6 +138,7 @@ public static partial class ArticleFile
     [GeneratedRegex(@"\A\s*#[ \t]+([^\n]+?)[ \t#]*(\n|\z)")]
     private static partial Regex FirstHeading();
 
-    [GeneratedRegex(@"(?:^|/)v?([0-9]+(?:\.[0-9]+|\.x)*)(?:/|$)")]
+    // v7, 7.x or 10.2; a bare number is a number
+    [GeneratedRegex(@"(?:^|/)(?:v([0-9]+(?:\.(?:[0-9]+|x))*)|([0-9]+(?:\.(?:[0-9]+|x))+))(?:/|$)")]
     private static partial Regex VersionSegment();
 }

@@ -12,7 +12,7 @@ namespace KnowledgeBase.Indexing;
 /// </summary>
 /// <typeparam name="T">What a document belongs to.</typeparam>
 internal sealed class FieldPostings<T>
-    where T : class
+    where T : class, IIndexed
 {
     private readonly Dictionary<int, (int Start, int Count)> terms;
     private readonly int[] documents;

@@ -17,7 +17,7 @@ public readonly record struct WeightedTerm(int Id, float Weight);
 /// <summary>One field of the whole index as it was at a refresh; never changes.</summary>
 /// <typeparam name="T">What a document belongs to.</typeparam>
 public sealed class FieldView<T>
-    where T : class
+    where T : class, IIndexed
 {
     [ThreadStatic]
     private static float[]? scoreBuffer;
@@ -28,6 +28,7 @@ public sealed class FieldView<T>
     private readonly Part[] parts;
     private readonly int slots;
     private readonly float b;
+    private Func<int, long>? keyOf;
 
     internal FieldView(IReadOnlyList<(FieldPostings<T> Postings, IBits? Live)> segments, float b, FieldView<T>? before)
     {
@@ -65,7 +66,7 @@ public sealed class FieldView<T>
         return sum;
     }
 
-    /// <summary>Fills <paramref name="best"/> with the best documents for <paramref name="terms"/> by <see cref="Bm25"/>, best first if <paramref name="ordered"/>; how many there are. Exact: every posting is scored; equal scores go by which was written first.</summary>
+    /// <summary>Fills <paramref name="best"/> with the best documents for <paramref name="terms"/> by <see cref="Bm25"/>, best first if <paramref name="ordered"/>; how many there are. Exact: every posting is scored; of equal scores those with the lower key.</summary>
     public int Search(ReadOnlySpan<WeightedTerm> terms, Span<Hit<T>> best, bool ordered = false)
     {
         Reserve(slots);
@@ -96,16 +97,18 @@ public sealed class FieldView<T>
             }
         }
 
-        int count = Selection.Largest(found[..Selection.Candidates(scores, best.Length, found)], best.Length);
+        found = found[..Selection.Candidates(scores, best.Length, found)];
+        int count = Selection.Largest(found, best.Length);
+        Selection.Settle(found, count, keyOf ??= KeyOf);
         scores.Clear();
-        if (ordered)
-        {
-            Selection.Sort(found[..count]);
-        }
-
         for (int i = 0; i < count; i++)
         {
             best[i] = Resolve(found[i]);
+        }
+
+        if (ordered)
+        {
+            best[..count].Sort(static (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Owner.Key != b.Owner.Key ? a.Owner.Key.CompareTo(b.Owner.Key) : a.Ordinal.CompareTo(b.Ordinal));
         }
 
         return count;
@@ -121,6 +124,12 @@ public sealed class FieldView<T>
         }
 
         return (gone, isGone);
+    }
+
+    private long KeyOf(int slot)
+    {
+        var (owner, ordinal, _) = Resolve(new ScoredSlot(slot, 0));
+        return (owner.Key << 16) + ordinal;
     }
 
     private Hit<T> Resolve(ScoredSlot slot)

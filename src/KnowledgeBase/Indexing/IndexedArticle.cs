@@ -12,7 +12,7 @@ namespace KnowledgeBase.Indexing;
 public readonly record struct IndexedPassage(string Anchor, int FirstBlock, int LastBlock, Range Text, Range Terms);
 
 /// <summary>An article as the search holds it in memory: what ranking needs, nothing it has to fetch. Passages overlap, so its text is kept once.</summary>
-public sealed class IndexedArticle
+public sealed class IndexedArticle : IIndexed
 {
     /// <summary>The store's number for it.</summary>
     public required long Key { get; init; }

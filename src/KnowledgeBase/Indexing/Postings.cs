@@ -9,7 +9,7 @@ public sealed class Postings
     private Postings(IReadOnlyList<(Segment Segment, AtomicReader Reader)> segments, Postings? before)
     {
         FieldView<T> View<T>(Func<Segment, FieldPostings<T>> field, float b, FieldView<T>? last)
-            where T : class => new([.. segments.Select(s => (field(s.Segment), s.Reader.LiveDocs))], b, last);
+            where T : class, IIndexed => new([.. segments.Select(s => (field(s.Segment), s.Reader.LiveDocs))], b, last);
         Whole = View(s => s.Whole, Bm25.B, before?.Whole);
         Title = View(s => s.Title, Bm25.TitleB, before?.Title);
         Passage = View(s => s.Passage, Bm25.B, before?.Passage);

@@ -209,7 +209,9 @@ public sealed class SemanticView
             chosen[i] = new ScoredSlot(i, (AskedWeight * hits[i].Asked) + (PassageWeight * hits[i].Passage));
         }
 
-        count = Selection.Largest(chosen.AsSpan(0, count), best.Length);
+        var scored = chosen.AsSpan(0, count);
+        count = Selection.Largest(scored, best.Length);
+        Selection.Settle(scored, count, static slot => hitBuffer[slot].Article.Key);
         for (int i = 0; i < count; i++)
         {
             best[i] = hits[chosen[i].Slot];

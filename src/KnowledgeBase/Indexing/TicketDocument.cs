@@ -8,7 +8,7 @@ using Lucene.Net.Index;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>A resolved ticket as the search holds it in memory.</summary>
-public sealed class IndexedTicket
+public sealed class IndexedTicket : IIndexed
 {
     /// <summary>The store's number for it.</summary>
     public required long Key { get; init; }

@@ -7,7 +7,7 @@ public static class LexicalSearch
 {
     /// <summary>The best <paramref name="count"/> documents for <paramref name="question"/> in <paramref name="field"/>, best first.</summary>
     public static IReadOnlyList<Hit<T>> Search<T>(KnowledgeIndex index, FieldView<T> field, Question question, int count)
-        where T : class
+        where T : class, IIndexed
     {
         var hits = new Hit<T>[count];
         return hits[..field.Search(Weighted(index, question), hits, ordered: true)];

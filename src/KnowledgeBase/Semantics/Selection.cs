@@ -63,6 +63,57 @@ public static class Selection
         return most;
     }
 
+    /// <summary>
+    /// After <see cref="Largest"/> moved <paramref name="count"/> of <paramref name="items"/> to the front: has those of the lowest <paramref name="key"/> kept where scores at the border are equal,
+    /// so that what is cut does not depend on how slots were numbered.
+    /// </summary>
+    public static void Settle(Span<ScoredSlot> items, int count, Func<int, long> key)
+    {
+        if (count == 0 || count == items.Length)
+        {
+            return;
+        }
+
+        float border = float.MaxValue;
+        foreach (ref readonly var item in items[..count])
+        {
+            border = Math.Min(border, item.Score);
+        }
+
+        bool cut = false;
+        foreach (ref readonly var item in items[count..])
+        {
+            cut |= item.Score == border;
+        }
+
+        if (!cut)
+        {
+            return;
+        }
+
+        var equal = new List<int>();
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i].Score == border)
+            {
+                equal.Add(i);
+            }
+        }
+
+        ScoredSlot[] slots = new ScoredSlot[equal.Count];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = items[equal[i]];
+        }
+
+        long[] keys = Array.ConvertAll(slots, s => key(s.Slot));
+        Array.Sort(keys, slots);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            items[equal[i]] = slots[i]; // places before the border come first in the list
+        }
+    }
+
     /// <summary>Orders <paramref name="items"/>, largest first, equal scores by lower number.</summary>
     public static void Sort(Span<ScoredSlot> items) => items.Sort(static (a, b) => Nearer(a, b) ? -1 : Nearer(b, a) ? 1 : 0);
 

@@ -5,8 +5,7 @@ namespace KnowledgeBase.Benchmarks.Torture;
 /// <summary>Asks a node and judges what it says.</summary>
 internal static class Answers
 {
-    // Of equally near tickets at the end of the list those vote that were written first, and nodes write in their own order.
-    private const double Hundredth = 0.01;
+    private const double Rounding = 0.0001;
 
     /// <summary>What of <paramref name="certain"/> the index of the node does not say as the store does, asked by the words of each article.</summary>
     public static async Task<List<string>> Wrong(ServiceProcess node, IEnumerable<KeyValuePair<string, string?>> certain)
@@ -42,7 +41,7 @@ internal static class Answers
         return answers;
     }
 
-    /// <summary>Where two nodes differ, or null: the same answer or silence, the same articles, as probable within a hundredth.</summary>
+    /// <summary>Where two nodes differ, or null: the same answer or silence, the same articles, as probable but for rounding.</summary>
     public static string? Difference(JsonNode one, JsonNode other)
     {
         if ((bool)one["abstained"]! != (bool)other["abstained"]! || (string?)one["answers"]!.AsArray().FirstOrDefault()?["text"] != (string?)other["answers"]!.AsArray().FirstOrDefault()?["text"])
@@ -51,7 +50,7 @@ internal static class Answers
         }
 
         var (a, b) = (Probabilities(one), Probabilities(other));
-        string? id = a.Keys.Union(b.Keys).FirstOrDefault(k => Math.Abs(a.GetValueOrDefault(k) - b.GetValueOrDefault(k)) > Hundredth);
+        string? id = a.Keys.Union(b.Keys).FirstOrDefault(k => Math.Abs(a.GetValueOrDefault(k) - b.GetValueOrDefault(k)) > 1.5 * Rounding);
         return id is null ? null : $"{id} is {a.GetValueOrDefault(id)} and {b.GetValueOrDefault(id)} probable";
     }
 

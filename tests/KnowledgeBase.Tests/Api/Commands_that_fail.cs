@@ -16,6 +16,15 @@ public sealed class Commands_that_fail : IDisposable
     public async Task A_wrong_setting_is_exit_code_2_and_one_line_and_nothing_else(string command, string argument, string named) =>
         AssertFailed(2, named, await Executable.Run(command, argument));
 
+    [Fact]
+    public async Task A_port_in_use_is_exit_code_2_and_names_the_setting()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        AssertFailed(2, $"Urls: port {port} of 127.0.0.1 is in use by another process.", await Executable.Run("serve", Data, $"--Urls=http://127.0.0.1:{port}"));
+    }
+
     [Theory]
     [InlineData("serve")]
     [InlineData("reindex")]

@@ -27,6 +27,16 @@ public sealed class Article_files
     [InlineData("cli/v11/npm-ci.md", "cli/v11/npm-ci")]
     public void The_id_is_the_path(string path, string id) => Assert.Equal(id, Parsed(path, "Text").Id);
 
+    [Theory]
+    [InlineData("cli/v7/commands/ci.md", "7")]
+    [InlineData("cli/7.x/ci.md", "7.x")]
+    [InlineData("guide/v10.2/ci.md", "10.2")]
+    [InlineData("guide/10.2/ci.md", "10.2")]
+    [InlineData("n1/3.md", "")]
+    [InlineData("2024/release.md", "")]
+    [InlineData("vault/7.md", "")]
+    public void A_folder_that_looks_like_one_is_the_version_and_a_bare_number_is_not(string path, string version) => Assert.Equal(version, Parsed(path, "Text").Version);
+
     [Fact]
     public void Who_is_not_clearly_the_public_is_the_team() => Assert.Equal(Audience.Agent, Parsed("x.md", "---\ntitle: A\naudience: staff\n---\n").Audience);
 

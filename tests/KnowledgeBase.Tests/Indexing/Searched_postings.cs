@@ -48,6 +48,32 @@ public sealed class Searched_postings
     }
 
     [Fact]
+    public void Cut_equal_scores_by_key_in_whatever_order_they_were_written()
+    {
+        foreach (int seed in (ReadOnlySpan<int>)[1, 2, 3])
+        {
+            using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
+            long[] keys = [.. Enumerable.Range(1, 40).Select(k => (long)k)];
+            new Random(seed).Shuffle(keys);
+            foreach (long key in keys)
+            {
+                index.Put(Document(index, key, "token proxy"));
+                if (key % 7 == 0)
+                {
+                    index.Refresh();
+                }
+            }
+
+            index.Refresh();
+            Assert.Equal([1, 2, 3, 4, 5], LexicalSearch.Search(index, index.Postings.Whole, Question.Of("token"), 5).Select(h => h.Owner.Key));
+            var hits = new SemanticHit[5];
+            var vector = new sbyte[index.Semantic.Dimensions];
+            int count = index.Semantic.Nearest(vector, index.Semantic.Encode(Question.Of("token").Text, vector), hits);
+            Assert.Equal([1, 2, 3, 4, 5], hits.Take(count).Select(h => h.Article.Key).Order());
+        }
+    }
+
+    [Fact]
     public void Find_an_article_only_as_it_is_now()
     {
         using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);

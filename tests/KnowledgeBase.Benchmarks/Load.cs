@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using KnowledgeBase.Benchmarks.Torture;
+
+namespace KnowledgeBase.Benchmarks;
+
+/// <summary>
+/// The service under load: a process of its own over loopback. Each number of clients first asks as fast as answers come, then questions arrive at
+/// half that rate whether or not answers have come (an open loop: a question that has to wait counts its waiting).
+/// </summary>
+internal static class Load
+{
+    private const int RawThreads = 8;
+    private static readonly int[] Clients = [1, 2, 4, 8, 16, 32, 64];
+
+    public static async Task<int> Run(string[] args)
+    {
+        var arguments = new Arguments(args);
+        double seconds = arguments.Number("seconds", 5.0);
+        string folder = arguments.Text("store") ?? Directory.CreateTempSubdirectory("kb-load-").FullName;
+        foreach (string file in arguments.Rest)
+        {
+            var corpus = SpeedCorpus.Read(file, arguments.Number("sections", int.MaxValue));
+            string data = Path.Combine(folder, corpus.Articles.Count.ToString(CultureInfo.InvariantCulture));
+            corpus.Store(data).Dispose();
+            double raw = Raw(corpus, seconds);
+            Console.WriteLine($"### {corpus.Articles.Count:N0} sections\n\nRaw Lucene.NET in process, {RawThreads} threads: {raw:F0} questions/s.\n");
+            Console.WriteLine("| clients | answers/s | to raw | service CPU ms an answer | open loop: arrivals/s | p50 ms | p95 | p99 | faults |\n|---|---|---|---|---|---|---|---|---|");
+            using var service = await ServiceProcess.Start([$"--KnowledgeBase:DataPath={data}", "--KnowledgeBase:Limits:PerMinute:Search=0"]);
+            await Closed(service, corpus.Questions, 4, 5);
+            foreach (int clients in Clients)
+            {
+                var cpu = service.Cpu;
+                var (answers, faults) = await Closed(service, corpus.Questions, clients, seconds);
+                double each = (service.Cpu - cpu).TotalMilliseconds / Math.Max(1, answers), rate = answers / seconds;
+                var waits = await Open(service, corpus.Questions, clients, rate / 2, seconds);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {clients} | {rate:F0} | {rate / raw:F2} | {each:F2} | {rate / 2:F0} | {At(waits, 0.5):F1} | {At(waits, 0.95):F1} | {At(waits, 0.99):F1} | {faults} |"));
+            }
+        }
+
+        Console.WriteLine($"\nService and clients share {Environment.ProcessorCount} cores; load of the machine {File.ReadAllText("/proc/loadavg").Split(' ')[0]}.");
+        if (arguments.Text("store") is null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static double Raw(SpeedCorpus corpus, double seconds)
+    {
+        using var raw = new RawLucene(corpus.Articles);
+        corpus.Questions.Take(300).ToList().ForEach(q => raw.Search(q));
+        long count = 0, began = Stopwatch.GetTimestamp();
+        var threads = Enumerable.Range(0, RawThreads).Select(t => new Thread(() =>
+        {
+            for (int i = t * 97; Stopwatch.GetElapsedTime(began).TotalSeconds < seconds; i++)
+            {
+                raw.Search(corpus.Questions[i % corpus.Questions.Count]);
+                Interlocked.Increment(ref count);
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        return count / seconds;
+    }
+
+    private static async Task<(long Answers, long Faults)> Closed(ServiceProcess service, IReadOnlyList<string> questions, int clients, double seconds)
+    {
+        long answers = 0, faults = 0, began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(c => Task.Run(async () =>
+        {
+            for (int i = c * 131; Stopwatch.GetElapsedTime(began).TotalSeconds < seconds; i++)
+            {
+                if (await Ask(service, questions[i % questions.Count]))
+                {
+                    Interlocked.Increment(ref answers);
+                }
+                else
+                {
+                    Interlocked.Increment(ref faults);
+                }
+            }
+        })));
+        return (answers, faults);
+    }
+
+    private static async Task<List<double>> Open(ServiceProcess service, IReadOnlyList<string> questions, int clients, double rate, double seconds)
+    {
+        var waits = new ConcurrentBag<double>();
+        int next = -1, all = (int)(rate * seconds);
+        long began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
+        {
+            for (int i = Interlocked.Increment(ref next); i < all; i = Interlocked.Increment(ref next))
+            {
+                double due = i * 1e3 / rate, now = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                if (due > now + 1)
+                {
+                    await Task.Delay((int)(due - now));
+                }
+
+                while (Stopwatch.GetElapsedTime(began).TotalMilliseconds < due)
+                {
+                    await Task.Yield();
+                }
+
+                await Ask(service, questions[(i * 7) % questions.Count]);
+                waits.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds - due);
+            }
+        })));
+        return [.. waits.Order()];
+    }
+
+    private static async Task<bool> Ask(ServiceProcess service, string question)
+    {
+        using var answer = await service.Client.GetAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}");
+        await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode;
+    }
+
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)];
+}

@@ -126,8 +126,10 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
 
     private void Put(IReadOnlyList<StoredTicket> tickets, CancellationToken cancel)
     {
-        foreach (var ticket in tickets.AsParallel().AsOrdered().WithCancellation(cancel).Select(s =>
-            TicketDocument.Of(s.Key, s.Ticket, TicketText.Question(s.Ticket), index.Embedding)))
+        // Any other embedding than the static one takes its time for each call, whatever is in it.
+        var vectors = index.Embedding is StaticEmbedding ? null : index.Embedding.Encode([.. tickets.Select(t => TicketText.Question(t.Ticket))]) ?? [.. tickets.Select(_ => new float[index.Embedding.Dimensions])];
+        foreach (var ticket in tickets.AsParallel().AsOrdered().WithCancellation(cancel).Select((s, i) =>
+            TicketDocument.Of(s.Key, s.Ticket, TicketText.Question(s.Ticket), index.Embedding, vectors?[i])))
         {
             index.Put(ticket);
         }

@@ -49,13 +49,13 @@ public sealed class TicketDocument
     /// <summary>Its Lucene document.</summary>
     public Document Document { get; }
 
-    /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>.</summary>
-    public static TicketDocument Of(long key, Ticket ticket, string question, ITextEmbedding embedding)
+    /// <summary>Analyzes <paramref name="ticket"/>, whose question without quotes and signature is <paramref name="question"/>, placed by <paramref name="embedding"/> or, where that is known, at <paramref name="placed"/>.</summary>
+    public static TicketDocument Of(long key, Ticket ticket, string question, ITextEmbedding embedding, float[]? placed = null)
     {
         var text = AnalyzedText.Of(question);
         var vector = new sbyte[embedding.Dimensions];
-        Span<float> exact = stackalloc float[embedding.Dimensions];
-        float scale = embedding.Encode(text, exact) ? Int8.Quantize(exact, vector) : 0;
+        Span<float> exact = placed ?? stackalloc float[embedding.Dimensions];
+        float scale = placed is not null || embedding.Encode(text, exact) ? Int8.Quantize(exact, vector) : 0;
         var document = new Document
         {
             new StringField(IndexFields.Owner, OwnerOf(key), Field.Store.NO),

@@ -25,6 +25,20 @@ public sealed class An_endpoint : IDisposable
     }
 
     [Fact]
+    public async Task Places_tickets_many_at_a_time()
+    {
+        await using var endpoint = await Embedding_endpoint.Start();
+        await using var node = await Started(endpoint);
+        int before = endpoint.Requests;
+        string lines = string.Join('\n', Enumerable.Range(0, 64).Select(i => $$"""{"id":"t{{i}}","created":"2026-01-01T00:00:00Z","text":"number{{i}} of my automobile","articles":["car"]}"""));
+        await node.Client.PostAsync("/api/v1/tickets/import", new StringContent(lines, System.Text.Encoding.UTF8, "application/x-ndjson"));
+        await Node.Until(() => node.Engine.Index.TicketCount == 64);
+        Assert.InRange(endpoint.Requests - before, 1, 8); // 2, and a probe now and then
+        var suggested = await (await node.Client.PostAsJsonAsync("/api/v1/suggest", new { text = "the car" })).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.NotEqual(0, suggested.GetProperty("tickets").GetArrayLength()); // by meaning: no ticket has these words
+    }
+
+    [Fact]
     public async Task That_goes_down_leaves_search_by_words_which_says_so_and_comes_back()
     {
         var endpoint = await Embedding_endpoint.Start();

@@ -14,7 +14,7 @@ internal static class SpeedStages
         var ranker = new Ranker(RankingModel.Shipped());
         var asked = questions.Select(Question.Of).ToList();
         var found = asked.ConvertAll(q => retriever.Find(q, Viewer.Public));
-        var ranked = found.ConvertAll(f => ranker.Rank(f, index));
+        var ranked = found.ConvertAll(f => ranker.Rank(f, retriever));
         Console.WriteLine("| stage | CPU ms, mean | kB |\n|---|---|---|");
         Time("analyze", i => Question.Of(questions[i]));
         var terms = asked.ConvertAll(q => LexicalSearch.Weighted(index, q));
@@ -29,7 +29,7 @@ internal static class SpeedStages
         Time("find: words", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Lexical));
         Time("find: vectors", i => retriever.Find(asked[i], Viewer.Public, Fusion.Views.Semantic));
         Time("find: all", i => retriever.Find(asked[i], Viewer.Public));
-        Time("features and classifier", i => ranker.Rank(found[i], index));
+        Time("features and classifier", i => ranker.Rank(found[i], retriever));
         Time("versions", i => Versions.Collapse(ranked[i], questions[i]));
         Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.TextOf(r.Candidate.BestPassage), asked[i], found[i].Idf)));
         Time("ten times reasons", i => Each(ranked[i], r => Reasons.Of(r, found[i], index)));

@@ -19,6 +19,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
     public const int MaxQuestion = 20_000;
 
     private readonly Visible visible = new(store);
+    private volatile Retriever? lastRetriever;
 
     /// <summary>Answers from an index of its own, in memory, placed by <paramref name="embedding"/>.</summary>
     public Responder(KnowledgeStore store, ITextEmbedding embedding, Ranker ranker)
@@ -39,16 +40,21 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
     public long Sequence => live.Sequence;
 
     /// <summary>Brings the index up to the store; who wrote before the call finds it after.</summary>
-    public void CatchUp(CancellationToken cancel = default) => live.CatchUp(cancel);
+    public void CatchUp(CancellationToken cancel = default)
+    {
+        live.CatchUp(cancel);
+        _ = RetrieverOf(live.Index).Floor; // no question waits for it
+    }
 
     /// <summary>Answers <paramref name="text"/> for <paramref name="viewer"/> with up to <paramref name="count"/> articles, none of those named in <paramref name="without"/>.</summary>
     public Response Respond(string text, Viewer viewer, int count, IReadOnlyCollection<string>? without = null)
     {
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
-        var index = live.Index;
+        var retriever = RetrieverOf(live.Index);
+        var index = retriever.Index;
         bool placed = index.Embedding is not GeneratedEmbedding other || other.Prepare(question.Text);
-        var retrieved = new Retriever(index).Find(question, viewer);
-        var ranked = Versions.Collapse(ranker.Rank(retrieved, index), text);
+        var retrieved = retriever.Find(question, viewer);
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, retriever), text);
         if (without is { Count: > 0 })
         {
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
@@ -83,6 +89,9 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
 
     /// <inheritdoc />
     public void Dispose() => live.Dispose();
+
+    // Kept with what it has measured until another index is live.
+    private Retriever RetrieverOf(KnowledgeIndex index) => lastRetriever is { } last && last.Index == index ? last : lastRetriever = new Retriever(index);
 
     private Answer? AnswerFrom(Ranked best, Viewer viewer, Retrieved retrieved) =>
         PassageOf(best, viewer, retrieved) is var (current, found) ? new Answer(current.Id, current.Title, found.Anchor, found.Markdown, Math.Round(best.Probability, 4)) : null;

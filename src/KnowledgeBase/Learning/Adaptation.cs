@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
@@ -31,15 +30,7 @@ public static class Adaptation
     /// <summary>Fewer questions with a known answer than this teach nothing reliable; the prior stays.</summary>
     public const int MinQuestions = 200;
 
-    /// <summary>Rows are taken from at most this many tickets, evenly spread over time, and from as many held-back questions.</summary>
-    public const int MaxQuestions = 3000;
-
-    // The first tickets have nothing to be voted on by.
-    private const double WarmUpShare = 0.1;
-
-    private const int CheckEvery = 3; // of the held-back questions and those off topic; of the tickets the last third checks
     private const int MinForTrees = 2_000; // questions; trees learned from fewer ranked questions of another kind worse
-    private const int MinCalibration = 50; // tickets
 
     /// <summary>Share of resamples in which something must be better to count as better.</summary>
     internal const double SureEnough = 0.8;
@@ -57,25 +48,24 @@ public static class Adaptation
         }
 
         cancel.ThrowIfCancellationRequested();
-        var (train, check, calibration) = Rows(articles, tickets, embedding.Blind);
+        var material = Material.Of(articles, tickets, embedding.Blind);
         cancel.ThrowIfCancellationRequested();
-        var best = calibration == check ? prior : RankingTrainer.Calibrated(prior with { Version = prior.Version + "-own" }, calibration);
-        var bar = ReciprocalRanks(prior, check);
-        int unseen = check.Where(r => r.Group < tickets.Count).Select(r => r.Group).DefaultIfEmpty(tickets.Count).Min();
+        var (best, bar) = material.Try(_ => prior);
         if (bar.Count == 0)
         {
             progress?.Invoke("no article that a ticket names is here: the prior model stays");
-            return Outcome(prior, unseen);
+            return Outcome(prior, material.UnseenFrom);
         }
 
+        best = material.HasTickets ? best with { Version = prior.Version + "-own" } : prior;
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         double before = bar.Average();
         Trial? trial = null;
-        foreach (var learner in Questions(train) < MinForTrees ? [Learner.Choice] : (Learner[])[Learner.Choice, Learner.FastTree]) // the simplest first: another must be surely better
+        foreach (var learner in material.Questions < MinForTrees ? [Learner.Choice] : (Learner[])[Learner.Choice, Learner.FastTree]) // the simplest first: another must be surely better
         {
-            var model = RankingTrainer.Train(
-                train, calibration, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{Questions(train)} questions, checked on {bar.Count} others");
-            var ranks = ReciprocalRanks(model, check);
+            cancel.ThrowIfCancellationRequested();
+            var (model, ranks) = material.Try(rows => RankingTrainer.Train(
+                rows, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{material.Questions} questions, checked on {bar.Count} others", from: prior));
             double sure = Bootstrap.Better(ranks, bar);
             progress?.Invoke($"{learner}: {ranks.Average():F3}, better in {sure:P0} of resamples");
             trial = trial is { Kept: true } && sure < SureEnough ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), sure >= SureEnough);
@@ -85,61 +75,12 @@ public static class Adaptation
             }
         }
 
-        return Outcome(best, unseen, trial);
+        return Outcome(best, material.UnseenFrom, trial);
 
         Learned Outcome(RankingModel model, int from, Trial? ranking = null) => new(embedding.Full, model)
         {
             Trials = [.. new[] { embedding.Trial, ranking }.OfType<Trial>()],
             Unseen = new Unseen(embedding.Blind, from),
         };
-    }
-
-    private static int Questions(List<Judgment> rows) => rows.Select(r => r.Group).Distinct().Count();
-
-    private static (List<Judgment> Train, List<Judgment> Check, List<Judgment> Calibration) Rows(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, StaticEmbedding embedding)
-    {
-        using var replay = Replay.Of(HeldBack.Without(articles), tickets, embedding);
-        int first = Math.Max((int)(tickets.Count * WarmUpShare), EmbeddingAdaptation.Teaching(tickets.Count)); // those that taught the embedding would flatter it
-        var held = HeldBack.Of(articles).ToList();
-        int every = Math.Max(1, held.Count / MaxQuestions);
-        var asked = held.Where((_, i) => i % every == 0).Select(h => (h.Question, (IReadOnlyCollection<string>)[h.Article])).ToList();
-        asked.AddRange(OffTopic.Questions.Select(q => (q, (IReadOnlyCollection<string>)[])));
-        new Random(1).Shuffle(CollectionsMarshal.AsSpan(asked)); // neither kind earlier than the other
-        var rows = replay.Rows(first, Math.Max(1, (tickets.Count - first) / MaxQuestions), asked).ToLookup(r => r.Group < tickets.Count);
-
-        var groups = rows[true].Select(r => r.Group).Distinct().ToList();
-        int border = groups.Count == 0 ? 0 : groups[^((groups.Count + CheckEvery - 1) / CheckEvery)];
-        bool Checks(Judgment row) => row.Group < tickets.Count ? row.Group >= border : row.Group % CheckEvery == 0;
-        var all = rows[true].Concat(rows[false]).ToList();
-        var train = all.FindAll(r => !Checks(r));
-        var check = all.FindAll(Checks);
-
-        // Probabilities are fitted to tickets where there are enough: how many of them no article answers is the customer's own share.
-        bool Calibrates(Judgment row) => row.Group < tickets.Count || asked[row.Group - tickets.Count].Item2.Count == 0;
-        var calibration = groups.Count(g => g >= border) >= MinCalibration ? check.FindAll(Calibrates) : check;
-        return (train, check, calibration);
-    }
-
-    /// <summary>Reciprocal rank of the first answer, by question of <paramref name="rows"/>; 0 when none is among its candidates.</summary>
-    public static IReadOnlyList<double> ReciprocalRanks(RankingModel model, IReadOnlyList<Judgment> rows)
-    {
-        var ranks = new List<double>();
-        foreach (var question in rows.GroupBy(r => r.Group).Where(q => q.Any(r => r.Answers)))
-        {
-            int rank = 1;
-            foreach (var row in question.OrderByDescending(r => model.Score(r.Features)))
-            {
-                if (row.Answers)
-                {
-                    break;
-                }
-
-                rank++;
-            }
-
-            ranks.Add(1.0 / rank);
-        }
-
-        return ranks;
     }
 }

@@ -13,20 +13,26 @@ internal static class ConditionalLogit
     private const int Sweeps = 100;
     private const double Settled = 1e-4;
 
-    /// <summary>The weights of the features in <paramref name="used"/> (all others 0), by coordinate descent on the questions of <paramref name="rows"/> that some candidate answers.</summary>
-    public static double[] Fit(IReadOnlyList<Judgment> rows, IReadOnlyCollection<Feature> used)
+    /// <summary>The weights of the features in <paramref name="used"/> (all others 0), by coordinate descent on the questions of <paramref name="rows"/> that some candidate answers; few questions move them little from where they are in <paramref name="from"/>.</summary>
+    public static double[] Fit(IReadOnlyList<Judgment> rows, IReadOnlyCollection<Feature> used, IReadOnlyList<double>? from = null)
     {
         var features = used.Select(f => (Number: (int)f, Spread: Spread(rows, (int)f))).Where(f => f.Spread > 0).OrderBy(f => f.Number).ToList();
         var questions = rows.GroupBy(r => r.Group).Where(q => q.Any(r => r.Answers) && q.Any(r => !r.Answers))
             .Select(q => new Choice([.. q.Select(r => r.Answers)], [.. features.Select(f => q.Select(r => r.Features[f.Number] / f.Spread).ToArray())])).ToList();
-        var weights = new double[features.Count];
+        var known = features.ConvertAll(f => (from?[f.Number] ?? 0) * f.Spread);
+        double[] weights = [.. known];
+        for (int f = 0; f < weights.Length; f++)
+        {
+            questions.ForEach(q => q.Move(f, known[f]));
+        }
+
         double moved = double.MaxValue;
         for (int sweep = 0; sweep < Sweeps && moved > Settled; sweep++)
         {
             moved = 0;
             for (int f = 0; f < weights.Length; f++)
             {
-                double gradient = -L2 * weights[f], curvature = L2;
+                double gradient = L2 * (known[f] - weights[f]), curvature = L2;
                 foreach (var question in questions)
                 {
                     question.Slope(f, ref gradient, ref curvature);

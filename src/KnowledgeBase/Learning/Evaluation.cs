@@ -76,7 +76,7 @@ public static class Evaluation
             return ([.. retrieved.Candidates.Select(c => c.Article.Article.Id)], 0, 1);
         }
 
-        var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Index), text);
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Retriever), text);
         var ids = ranked.Select(r => r.Candidate.Article.Article.Id).ToList();
         ids.AddRange(retrieved.Candidates.Select(c => c.Article.Article.Id).Except(ids).ToList());
         return (ids, ranked.Count == 0 ? 0 : ranked[0].Probability, ranker.Cutoff);

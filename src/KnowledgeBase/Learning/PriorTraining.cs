@@ -1,4 +1,5 @@
 using KnowledgeBase.Ranking;
+using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Tickets;
 
@@ -10,7 +11,7 @@ public static class PriorTraining
     // A prior must hold on corpora it has never seen: it learns how far to trust the label-free order, not a taste of its own.
     private static readonly HashSet<Feature> Robust =
     [
-        Feature.FusedShare, Feature.FusedMargin, Feature.CodesHeld, Feature.TopMass, Feature.TopSemantic, Feature.Known, Feature.NoTickets, Feature.SolvedShare,
+        Feature.FusedShare, Feature.FusedLead, Feature.Reach, Feature.CodesHeld, Feature.Known, Feature.NoTickets, Feature.SolvedShare,
     ];
 
     private const int CalibrationEvery = 4; // every fourth question calibrates and is not trained on
@@ -23,7 +24,7 @@ public static class PriorTraining
         var written = Dataset.ArticlesIn(articlesFolder);
         var plain = written.ConvertAll(a => a with { Article = a.Article with { Questions = [] } });
 
-        var offTopic = OffTopic.Questions.Select(q => (q, (IReadOnlyCollection<string>)[])).ToList();
+        var offTopic = OffTopic.Questions.Select(q => new Asked(q, [])).ToList();
 
         // As different customers see it: with and without other ways of asking, with and without tickets.
         var rows = new List<Judgment>();
@@ -33,14 +34,15 @@ public static class PriorTraining
             var articles = customers[c].Articles;
             var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress).Full;
             using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
-            var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. tickets.Select(t => (TicketText.Question(t), (IReadOnlyCollection<string>)t.Articles)), .. offTopic]);
+            var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. tickets.Select(t => new Asked(TicketText.Question(t), t.Articles)), .. offTopic]);
             rows.AddRange(all.Select(r => r with { Group = (r.Group * customers.Length) + c }));
             progress($"customer {c + 1} of {customers.Length}: {rows.Count} rows");
         }
 
         bool Calibrates(Judgment row) => row.Group / customers.Length % CalibrationEvery == 0;
-        return RankingTrainer.Train(
-            rows.FindAll(r => !Calibrates(r)), rows.FindAll(Calibrates), Learner.Logistic, "prior-1",
+        var model = RankingTrainer.Train(
+            rows.FindAll(r => !Calibrates(r)), Learner.Logistic, "prior-1",
             $"{rows.Count} rows from our own articles, sample tickets and questions off topic; every fourth question calibrated", Robust);
+        return CertaintyFit.Calibrated(model, [.. FirstResult.Of(model, rows.FindAll(Calibrates))]);
     }
 }

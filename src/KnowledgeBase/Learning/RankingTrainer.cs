@@ -34,29 +34,17 @@ public static class RankingTrainer
     private const int Trees = 120;
     private const int LeavesPerTree = 12;
 
-    /// <summary>Trains on <paramref name="rows"/> and calibrates on <paramref name="calibration"/>, rows of other questions; the same input and seed give the same model. With <paramref name="only"/> the other features are left out.</summary>
-    public static RankingModel Train(IReadOnlyList<Judgment> rows, IReadOnlyList<Judgment> calibration, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, int seed = 1)
+    /// <summary>Trains on <paramref name="rows"/>; the same input and seed give the same model, not calibrated yet. With <paramref name="only"/> the other features are left out; <see cref="Learner.Choice"/> begins at the weights of <paramref name="from"/>.</summary>
+    public static RankingModel Train(IReadOnlyList<Judgment> rows, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, RankingModel? from = null, int seed = 1)
     {
         RankingModel raw = learner switch
         {
             Learner.Logistic => NoneAgainst(only, used => Logistic(new MLContext(seed), Data(rows, used))),
-            Learner.Choice => new RankingModel { Version = "", Features = [], Weights = ConditionalLogit.Fit(rows, [.. (only ?? Enum.GetValues<Feature>().ToHashSet()).Except(OfTheQuestion)]) },
+            Learner.Choice => new RankingModel { Version = "", Features = [], Weights = ConditionalLogit.Fit(rows, [.. (only ?? Enum.GetValues<Feature>().ToHashSet()).Except(OfTheQuestion)], from?.Weights) },
             Learner.FastTree => FromTrees(FastTree(new MLContext(seed), Data(rows, only)), version),
             _ => FromTrees(LightGbm(new MLContext(seed), Data(rows, only)), version),
         };
-
-        return Calibrated(raw with { Version = version, Features = Enum.GetNames<Feature>(), Provenance = provenance }, calibration);
-    }
-
-    /// <summary><paramref name="model"/> with its probabilities fitted to the first results of <paramref name="rows"/>, which are what people see; its order stays.</summary>
-    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<Judgment> rows)
-    {
-        var firsts = rows.GroupBy(r => r.Group).Select(q => q.Select(r => (Score: model.Score(r.Features), r.Answers)).MaxBy(r => r.Score)).ToList();
-        var (slope, offset) = firsts.Exists(f => f.Answers) && firsts.Exists(f => !f.Answers)
-            ? Platt.Fit(firsts.ConvertAll(f => f.Score), firsts.ConvertAll(f => f.Answers))
-            : (1, 0);
-        var fitted = model with { Slope = slope, Offset = offset };
-        return fitted with { FirstResults = [.. firsts.Select(f => Math.Round(fitted.Calibrate(f.Score), 4)).OrderDescending()] };
+        return raw with { Version = version, Features = Enum.GetNames<Feature>(), Provenance = provenance };
     }
 
     // A feature that is left out is 0 in every row, so that its weight stays 0.

@@ -59,8 +59,8 @@ public sealed class Replay : IDisposable
     /// </summary>
     /// <param name="skip">How many of the oldest tickets are no questions.</param>
     /// <param name="every">Of the others every how many-th is one.</param>
-    /// <param name="also">Further questions with the ids of the articles that answer them.</param>
-    public IEnumerable<Judgment> Rows(int skip = 0, int every = 1, IReadOnlyList<(string Text, IReadOnlyCollection<string> Answers)>? also = null)
+    /// <param name="also">Further questions.</param>
+    public IEnumerable<Judgment> Rows(int skip = 0, int every = 1, IReadOnlyList<Asked>? also = null)
     {
         var source = new JudgmentSource(Retriever);
         var solved = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -72,7 +72,7 @@ public sealed class Replay : IDisposable
             bool Known(IndexedTicket t) => t.Id != ticket.Id && t.Created <= ticket.Created;
             if (i >= skip && (i - skip) % every == 0)
             {
-                foreach (var row in source.Rows(i, TicketText.Question(ticket), ticket.Articles, Known, past))
+                foreach (var row in source.Rows(i, new Asked(TicketText.Question(ticket), ticket.Articles), Known, past))
                 {
                     yield return row;
                 }
@@ -80,7 +80,7 @@ public sealed class Replay : IDisposable
 
             for (; asked < count && skip + ((long)asked * (Tickets.Count - skip) / count) <= i; asked++)
             {
-                foreach (var row in source.Rows(Tickets.Count + asked, also![asked].Text, also[asked].Answers, Known, past))
+                foreach (var row in source.Rows(Tickets.Count + asked, also![asked], Known, past))
                 {
                     yield return row;
                 }
@@ -94,7 +94,7 @@ public sealed class Replay : IDisposable
 
         for (; asked < count; asked++)
         {
-            foreach (var row in source.Rows(Tickets.Count + asked, also![asked].Text, also[asked].Answers, null))
+            foreach (var row in source.Rows(Tickets.Count + asked, also![asked], null))
             {
                 yield return row;
             }

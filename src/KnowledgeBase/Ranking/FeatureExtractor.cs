@@ -15,6 +15,8 @@ public sealed class FeatureExtractor
 
     private const float MaxTermScore = 2.2f; // BM25's ceiling for one term, k1 + 1
 
+    private const float LeadScale = 50; // a lead of 2 % counts a fifth of a lead of all
+
     private const float CodeDoubt = 1; // a code that every other article holds (idf near 0) says nothing: the share stays near a half
 
     private readonly Retrieved retrieved;
@@ -28,13 +30,15 @@ public sealed class FeatureExtractor
     private readonly bool[] codeKnown;
     private readonly Best best;
     private readonly Past past;
+    private readonly float floor;
 
     /// <summary>Prepares what all candidates of <paramref name="retrieved"/> share; <paramref name="past"/> is what was solved before the question, by default all that is known.</summary>
-    public FeatureExtractor(Retrieved retrieved, KnowledgeIndex index, Past? past = null)
+    public FeatureExtractor(Retrieved retrieved, Retriever retriever, Past? past = null)
     {
+        index = retriever.Index;
+        floor = retriever.Floor;
         this.past = past ?? new Past(index.TicketCount, index.SolvedBy);
         this.retrieved = retrieved;
-        this.index = index;
         var question = retrieved.Question;
         terms = new int[question.Terms.Count];
         mass = new float[terms.Length];
@@ -105,7 +109,8 @@ public sealed class FeatureExtractor
         to[(int)Feature.NoTickets] = past.Count == 0 ? 1 : 0;
         to[(int)Feature.Popularity] = past.Count == 0 ? 0 : MathF.Log(1 + past.SolvedBy(article.Article.Id)) / MathF.Log(1 + past.Count);
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
-        to[(int)Feature.FusedMargin] = candidate.Fused < best.Fused ? 0 : (best.Fused - best.FusedSecond) / best.Fused * (inArticle / all);
+        to[(int)Feature.FusedLead] = candidate.Fused < best.Fused ? 0 : MathF.Log(1 + (LeadScale * (best.Fused - best.FusedSecond) / best.Fused)) / MathF.Log(1 + LeadScale);
+        to[(int)Feature.Reach] = (candidate.Text - floor) / Math.Max(1, Fusion.OwnTitle - floor);
         to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
         to[(int)Feature.TopSemantic] = best.Semantic;
         to[(int)Feature.SolvedShare] = 1 - retrieved.Unsolved;
@@ -214,7 +219,16 @@ public sealed class FeatureExtractor
                 sum += c.Votes;
                 Top(c.Latent, ref latent, ref latent2);
                 Top(c.Semantic, ref semantic, ref semantic2);
-                Top(c.Fused, ref fused, ref fused2);
+                fused = Math.Max(fused, c.Fused);
+            }
+
+            foreach (var c in candidates) // the best first; its twins, such as another version of the same page, are no rivals
+            {
+                if (c.Article.Article.Title != candidates[0].Article.Article.Title)
+                {
+                    fused2 = c.Fused;
+                    break;
+                }
             }
 
             return new Best(whole, passage, title, latent, latent2, semantic, semantic2, votes, sum, fused, fused2);

@@ -78,8 +78,11 @@ public enum Feature
     /// <summary>Fused score as a share of the best candidate's.</summary>
     FusedShare,
 
-    /// <summary>Lead of the best candidate by fused score over the second, over its own, times <see cref="Coverage"/> (to lead on one word of five is no lead); 0 for the others.</summary>
-    FusedMargin,
+    /// <summary>By which share of its fused score the best candidate leads the best with another title, as ln(1 + 50 share) / ln 51; 0 for the others.</summary>
+    FusedLead,
+
+    /// <summary>What words and vectors say without any ticket: 0 is what the best article gets for questions off topic, 1 what an article gets for its own title.</summary>
+    Reach,
 
     /// <summary>Idf-weighted share of the question's terms that some article holds.</summary>
     Known,

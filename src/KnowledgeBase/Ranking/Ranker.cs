@@ -29,9 +29,9 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     public double Cutoff { get; } = model.CutoffFor(targetPrecision);
 
     /// <summary>The best candidates, those that hold its rare codes first, then the most probable first.</summary>
-    public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Indexing.KnowledgeIndex index)
+    public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Retriever retriever)
     {
-        var extractor = new FeatureExtractor(retrieved, index);
+        var extractor = new FeatureExtractor(retrieved, retriever);
         int depth = Math.Min(Depth, retrieved.Candidates.Count);
         var ranked = new List<Ranked>(depth);
         for (int i = 0; i < depth; i++)
@@ -39,13 +39,23 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
             var features = new float[FeatureExtractor.Count];
             extractor.Extract(retrieved.Candidates[i], features);
             double score = model.Score(features);
-            ranked.Add(new Ranked(retrieved.Candidates[i], model.Calibrate(score), score, features));
+            ranked.Add(new Ranked(retrieved.Candidates[i], 0, score, features));
         }
 
         ranked.Sort(static (a, b) => a.Score != b.Score
             ? b.Score.CompareTo(a.Score)
             : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
-        var rare = RareCodes(retrieved, index);
+        if (depth > 0)
+        {
+            // Scores are log-odds: what separates two results of a question separates their log-odds.
+            double first = ranked[0].Score, odds = model.Certainty.LogOdds(first, ranked[0].Features);
+            for (int i = 0; i < depth; i++)
+            {
+                ranked[i] = ranked[i] with { Probability = Certainty.Probability(odds + ranked[i].Score - first) };
+            }
+        }
+
+        var rare = RareCodes(retrieved, retriever.Index);
         return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
     }
 

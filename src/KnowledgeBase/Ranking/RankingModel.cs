@@ -21,11 +21,8 @@ public sealed record RankingModel
     /// <summary>The trees, or null when it is a logistic regression.</summary>
     public TreeEnsemble? Trees { get; init; }
 
-    /// <summary>Platt's slope on the raw score (Platt 1999), fitted on questions the classifier was not trained on.</summary>
-    public double Slope { get; init; } = 1;
-
-    /// <summary>Platt's offset.</summary>
-    public double Offset { get; init; }
+    /// <summary>Turns scores into probabilities; fitted on questions the classifier was not trained on.</summary>
+    public Certainty Certainty { get; init; } = new();
 
     /// <summary>Probabilities of the first results of the questions it was calibrated on, most probable first: what <see cref="CutoffFor"/> reads.</summary>
     public double[] FirstResults { get; init; } = [];
@@ -49,9 +46,6 @@ public sealed record RankingModel
 
         return sum;
     }
-
-    /// <summary>The calibrated probability of a raw score, 0 to 1.</summary>
-    public double Calibrate(double score) => 1 / (1 + Math.Exp(-((Slope * score) + Offset)));
 
     /// <summary>
     /// The lowest probability from which on answers are right in <paramref name="targetPrecision"/> (0 to 1) of the cases on average, by the model's own calibrated probabilities;

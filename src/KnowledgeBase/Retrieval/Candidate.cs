@@ -41,6 +41,9 @@ public sealed class Candidate
     /// <summary>How many similar resolved tickets it solved.</summary>
     public int Solved { get; set; }
 
-    /// <summary>The label-free sum of the views (<see cref="Fusion"/>); candidates are cut by it.</summary>
+    /// <summary>The label-free sum of what words and vectors say (<see cref="Fusion"/>).</summary>
+    public float Text { get; set; }
+
+    /// <summary>That sum with the votes of resolved tickets; candidates are cut by it.</summary>
     public float Fused { get; set; }
 }

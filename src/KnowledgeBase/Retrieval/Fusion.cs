@@ -23,6 +23,9 @@ public static class Fusion
     /// <summary>Weight of the resolved tickets' votes, as a share of the largest.</summary>
     public const float VoteWeight = 2.0f;
 
+    /// <summary>What an article gets by <see cref="Candidate.Text"/> for its own title: 8.5 to 9.5 on ten corpora.</summary>
+    public const float OwnTitle = 8.8f;
+
     /// <summary>Which views take part.</summary>
     [Flags]
     public enum Views
@@ -68,12 +71,8 @@ public static class Fusion
                 score += (SemanticWeight * c.Semantic) + (SemanticAskedWeight * c.SemanticAsked) + (SemanticWholeWeight * c.SemanticWhole) + (LatentWeight * c.Latent);
             }
 
-            if ((views & Views.Votes) != 0)
-            {
-                score += VoteWeight * c.Votes / votes;
-            }
-
-            c.Fused = score;
+            c.Text = score;
+            c.Fused = score + ((views & Views.Votes) != 0 ? VoteWeight * c.Votes / votes : 0);
         }
 
         Sort(CollectionsMarshal.AsSpan(candidates));

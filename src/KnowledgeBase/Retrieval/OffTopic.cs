@@ -1,6 +1,6 @@
-namespace KnowledgeBase.Learning;
+namespace KnowledgeBase.Retrieval;
 
-/// <summary>Questions of everyday life that no help centre for a product answers: without them a model never learns when to stay silent, because tickets are all on topic.</summary>
+/// <summary>Questions of everyday life that no help centre for a product answers: they show how high a corpus scores what it knows nothing of, and teach a model to stay silent, which tickets cannot, being all on topic.</summary>
 public static class OffTopic
 {
     /// <summary>The questions, in a mixed order that never changes.</summary>
@@ -9,7 +9,7 @@ public static class OffTopic
     private static string[] Read()
     {
         using var stream = typeof(OffTopic).Assembly.GetManifestResourceStream("off-topic.txt")
-            ?? throw new InvalidOperationException("The engine was built without Learning/Data/off-topic.txt.");
+            ?? throw new InvalidOperationException("The engine was built without Retrieval/Data/off-topic.txt.");
         using var reader = new StreamReader(stream);
         string[] questions = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         new Random(1).Shuffle(questions); // the file is by subject

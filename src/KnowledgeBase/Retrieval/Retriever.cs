@@ -43,9 +43,26 @@ public sealed class Retriever(KnowledgeIndex index)
 
     private const float NearShare = 0.4f; // of the nearest article's cosine
     private const float MinTicketCosine = 0.3f;
+    private const int FloorEvery = 4; // of the questions off topic
+
+    private volatile Measured? measured;
 
     /// <summary>The index searched.</summary>
     public KnowledgeIndex Index => index;
+
+    /// <summary>The best article's <see cref="Candidate.Text"/> for a question off topic, at the median: how high this corpus scores what it knows nothing of. Measured when the corpus was last learned.</summary>
+    public float Floor
+    {
+        get
+        {
+            if (measured is not { } now || now.For != index.Latent)
+            {
+                measured = now = new Measured(index.Latent, MeasuredFloor());
+            }
+
+            return now.Floor;
+        }
+    }
 
     /// <summary>Whether <paramref name="viewer"/> may see <paramref name="article"/>: the one gate every result passes.</summary>
     public static bool MaySee(Viewer viewer, Article article) => MaySee(viewer, article.State, article.Audience);
@@ -93,6 +110,13 @@ public sealed class Retriever(KnowledgeIndex index)
 
         Fusion.Rank(found.All, views);
         return new Retrieved(question, idf, maxIdf, found.All, tickets, unsolved);
+    }
+
+    private float MeasuredFloor()
+    {
+        var best = OffTopic.Questions.Where((_, i) => i % FloorEvery == 0)
+            .Select(q => Find(Question.Of(q), Viewer.Agent, Fusion.Views.Lexical | Fusion.Views.Semantic).Candidates is [var first, ..] ? first.Text : 0).Order().ToList();
+        return best[best.Count / 2];
     }
 
     private static void AddLexical(Postings postings, WeightedTerm[] terms, CandidateSet found)
@@ -252,4 +276,6 @@ public sealed class Retriever(KnowledgeIndex index)
 
         return similar;
     }
+
+    private sealed record Measured(LatentView For, float Floor);
 }

@@ -43,7 +43,7 @@ public sealed class Golden_questions(ITestOutputHelper output)
         int first = 0, answerable = 0, shown = 0, silent = 0, unanswerable = 0;
         foreach (var question in Questions().Where(q => q.Split == split))
         {
-            var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question.Text), Viewer.Public), replay.Index);
+            var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question.Text), Viewer.Public), replay.Retriever);
             string top = ranked.Count == 0 ? "" : ranked[0].Candidate.Article.Article.Id;
             double probability = ranked.Count == 0 ? 0 : ranked[0].Probability;
             bool answers = probability >= ranker.Cutoff, right = question.Articles.Contains(top);

@@ -43,13 +43,14 @@ public sealed class Measures
     }
 
     [Fact]
-    public void Platt_scaling_finds_the_probabilities_it_was_given()
+    public void Logistic_regression_finds_the_probabilities_it_was_given()
     {
         var random = new Random(3);
-        var scores = Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 8) - 4).ToList();
-        var positives = scores.ConvertAll(s => random.NextDouble() < 1 / (1 + Math.Exp(-((1.7 * s) - 0.6))));
-        var (slope, offset) = Platt.Fit(scores, positives);
-        Assert.InRange(slope, 1.6, 1.8);
-        Assert.InRange(offset, -0.7, -0.5);
+        double[][] rows = [.. Enumerable.Range(0, 20_000).Select(_ => (double[])[(random.NextDouble() * 8) - 4, random.NextDouble()])];
+        bool[] positives = Array.ConvertAll(rows, r => random.NextDouble() < 1 / (1 + Math.Exp(-((1.7 * r[0]) + (0.9 * r[1]) - 0.6))));
+        var (weights, offset) = LogisticRegression.Fit(rows, positives, [0, 0]);
+        Assert.InRange(weights[0], 1.6, 1.8);
+        Assert.InRange(weights[1], 0.7, 1.1);
+        Assert.InRange(offset, -0.75, -0.45);
     }
 }

@@ -30,7 +30,7 @@ public sealed class Exact_codes(Xunit.Abstractions.ITestOutputHelper output)
         for (int i = 0; i < codes.Length; i++)
         {
             string question = $"{Topics[i % Topics.Length]} and says {codes[i]}, what to do?";
-            var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question), Viewer.Public), replay.Index);
+            var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question), Viewer.Public), replay.Retriever);
             if (ranked.Count == 0 || ranked[0].Candidate.Article.Article.Id != $"code/{i}")
             {
                 missed.Add(codes[i]);

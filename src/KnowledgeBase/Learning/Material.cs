@@ -8,7 +8,8 @@ namespace KnowledgeBase.Learning;
 
 /// <summary>
 /// What a ranking can be learned from and tried on: tickets in time, held-back questions, questions off topic.
-/// The last third of the tickets is never trained on; each of the other questions is tried by a model that was trained without its third of them.
+/// Tickets are tried by models that were trained on earlier ones: the last third, never trained on, by the one that may serve, those in the middle third by one that knows the first alone.
+/// Each other question is tried by a model that was trained without its third of them.
 /// </summary>
 internal sealed class Material
 {
@@ -19,16 +20,22 @@ internal sealed class Material
     private const double WarmUpShare = 0.1;
 
     private const int Folds = 3;
+    private const int LateFold = 1; // whose model has learned from as many tickets as the one that may serve
     private const int MinCalibration = 50; // tickets
 
     private readonly List<Judgment> early;
     private readonly List<Judgment> late;
     private readonly List<Judgment> asked;
     private readonly HashSet<int> offTopic;
+    private readonly int tickets;
+    private readonly int middle;
 
-    private Material(List<Judgment> early, List<Judgment> late, List<Judgment> asked, HashSet<int> offTopic, int unseenFrom)
+    private Material(List<Judgment> early, List<Judgment> late, List<Judgment> asked, HashSet<int> offTopic, int unseenFrom, int tickets)
     {
         UnseenFrom = unseenFrom;
+        this.tickets = tickets;
+        var groups = early.Select(r => r.Group).Distinct().ToList();
+        middle = groups.Count == 0 ? 0 : groups[groups.Count / 2];
         this.early = early;
         this.late = late;
         this.asked = asked;
@@ -62,7 +69,7 @@ internal sealed class Material
         return new Material(
             [.. rows[true].Where(r => r.Group < border)], [.. rows[true].Where(r => r.Group >= border)], [.. rows[false]],
             [.. also.Select((a, i) => (a, i)).Where(a => a.a.Answers.Count == 0).Select(a => tickets.Count + a.i)],
-            groups.Count == 0 ? tickets.Count : border);
+            groups.Count == 0 ? tickets.Count : border, tickets.Count);
     }
 
     /// <summary>The model that <paramref name="train"/> makes, calibrated, and the reciprocal rank it gave the answer of each question it had not seen.</summary>
@@ -72,12 +79,15 @@ internal sealed class Material
         var firsts = FirstResult.Of(model, late).ToList();
         for (int fold = 0; fold < Folds; fold++)
         {
-            var others = train([.. early, .. asked.Where(r => r.Group % Folds != fold)]);
+            var others = train([.. fold == 0 ? early.Where(r => r.Group < middle) : early, .. asked.Where(r => r.Group % Folds != fold)]);
             firsts.AddRange(FirstResult.Of(others, asked.Where(r => r.Group % Folds == fold)));
+            if (fold == 0)
+            {
+                firsts.AddRange(FirstResult.Of(others, early.Where(r => r.Group >= middle)));
+            }
         }
 
-        var lateGroups = late.Select(r => r.Group).ToHashSet();
-        bool Usual(FirstResult f) => !HasTickets || lateGroups.Contains(f.Group) || (offTopic.Contains(f.Group) && f.Group % Folds == 0);
+        bool Usual(FirstResult f) => !HasTickets || (f.Group >= UnseenFrom && f.Group < tickets) || (offTopic.Contains(f.Group) && f.Group % Folds == LateFold);
         return (CertaintyFit.Calibrated(model, firsts.FindAll(Usual)), [.. firsts.Select(f => f.ReciprocalRank).OfType<double>()]);
     }
 }

@@ -50,8 +50,9 @@ public sealed class Replay : IDisposable
         return new Replay(index, new Retriever(index), ordered);
     }
 
-    /// <summary><paramref name="tickets"/>, oldest first.</summary>
-    public static IReadOnlyList<Ticket> InTime(IEnumerable<Ticket> tickets) => [.. tickets.OrderBy(t => t.Created).ThenBy(t => t.Id, StringComparer.Ordinal)];
+    /// <summary><paramref name="tickets"/>, oldest first; those of one moment in a mixed order that never changes, so that a file sorted by subject does not teach some subjects and ask the others.</summary>
+    public static IReadOnlyList<Ticket> InTime(IEnumerable<Ticket> tickets) =>
+        [.. tickets.OrderBy(t => t.Created).ThenBy(t => Mixed(t.Id)).ThenBy(t => t.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Rows from the tickets as questions, each seeing only the votes of those before it. Groups are their numbers.
@@ -103,4 +104,6 @@ public sealed class Replay : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
+
+    private static uint Mixed(string id) => id.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u); // FNV-1a
 }

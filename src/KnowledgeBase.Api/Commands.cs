@@ -146,16 +146,22 @@ public static class Commands
 
     private static int Evaluate(string[] args)
     {
-        var options = Options(args);
+        bool ablate = args.Contains("--ablate");
+        var options = Options([.. args.Where(a => a != "--ablate")]);
         if (options is null || !options.TryGetValue("dataset", out string? folder))
         {
-            return Wrong("Usage: evaluate --dataset DIR [--also ARTICLES_DIR] [--pipelines bm25,lexical,semantic,hybrid,ranked] [--limit N] [--json FILE]");
+            return Wrong("Usage: evaluate --dataset DIR [--also ARTICLES_DIR] [--pipelines bm25,lexical,semantic,hybrid,ranked] [--limit N] [--ablate] [--json FILE]");
         }
 
         string[] pipelines = options.TryGetValue("pipelines", out string? names) ? names.Split(',') : [.. Evaluation.PipelineNames];
         if (pipelines.FirstOrDefault(p => !Evaluation.PipelineNames.Contains(p)) is { } unknown)
         {
             return Wrong($"There is no pipeline '{unknown}'. Choose from {string.Join(", ", Evaluation.PipelineNames)}.");
+        }
+
+        if (ablate && !pipelines.Contains("ranked"))
+        {
+            return Wrong("--ablate takes evidence away from the pipeline 'ranked'. Name it in --pipelines.");
         }
 
         int limit = int.MaxValue;
@@ -166,12 +172,17 @@ public static class Commands
 
         var dataset = Dataset.Read(folder, limit);
         var also = options.TryGetValue("also", out string? more) ? Dataset.ArticlesIn(more) : [];
-        var result = Evaluation.Run(dataset, also, pipelines, RankingModel.Shipped(), line => Console.Error.WriteLine(line));
+        var result = Evaluation.Run(dataset, also, pipelines, RankingModel.Shipped(), line => Console.Error.WriteLine(line), ablate);
         Console.WriteLine($"{result.Dataset}: {result.Articles} articles, {result.Tickets} tickets, {result.Queries} questions, {result.Seconds:F1} s");
         Console.WriteLine("pipeline   ndcg@10  mrr@10     map     p@1   hit@3  rec@10 rec@100   p50ms   p99ms");
         foreach (var (name, q) in result.Pipelines)
         {
             Console.WriteLine($"{name,-9} {q.Ndcg10,8:F4}{q.Mrr10,8:F4}{q.Map,8:F4}{q.P1,8:F4}{q.Hit3,8:F4}{q.Recall10,8:F4}{q.Recall100,8:F4}{q.MsP50,8:F2}{q.MsP99,8:F2}");
+        }
+
+        foreach (var (name, q) in result.Without)
+        {
+            Console.WriteLine($"ranked without {name,-18} ndcg@10 {q.Ndcg10:F4} ({q.Ndcg10 - result.Pipelines["ranked"].Ndcg10:+0.0000;-0.0000})  p@1 {q.P1:F4}");
         }
 
         if (result.Decision is { } d)

@@ -7,6 +7,7 @@ return args switch
     ["embed-adapt", .. var rest] => EmbedAdapt.Run(rest),
     ["embed-replay", .. var rest] => EmbedReplay.Run(rest),
     ["embed-speed"] => EmbedSpeed.Run(),
+    ["quality", .. var rest] => Quality.Run(rest),
     ["speed", .. var rest] => Speed.Run(rest),
     ["load", .. var rest] => await Load.Run(rest),
     ["index", .. var rest] => IndexCost.Run(rest),
@@ -18,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
+    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | quality [--out FILE] DATASET_DIR… | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE]");
     return 2;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
+using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Learning;
 
@@ -16,8 +17,10 @@ public sealed record PipelineQuality(
 /// <param name="Seconds">Wall time of all of it.</param>
 /// <param name="Pipelines">Quality by pipeline.</param>
 /// <param name="Decision">Decisions of the ranked pipeline, when it ran.</param>
+/// <param name="Without">Quality of the ranked pipeline by what was taken away from it; empty unless asked for.</param>
 public sealed record EvaluationResult(
-    string Dataset, int Articles, int Tickets, int Queries, double Seconds, IReadOnlyDictionary<string, PipelineQuality> Pipelines, DecisionQuality? Decision);
+    string Dataset, int Articles, int Tickets, int Queries, double Seconds, IReadOnlyDictionary<string, PipelineQuality> Pipelines, DecisionQuality? Decision,
+    IReadOnlyDictionary<string, PipelineQuality> Without);
 
 /// <summary>Measures the pipelines on a dataset: learns from its tickets, never from its questions.</summary>
 public static class Evaluation
@@ -25,9 +28,9 @@ public static class Evaluation
     /// <summary>The pipelines there are, from plain to full.</summary>
     public static IReadOnlyList<string> PipelineNames { get; } = ["bm25", "lexical", "semantic", "hybrid", "ranked"];
 
-    /// <summary>Runs <paramref name="pipelines"/> over <paramref name="dataset"/>; <paramref name="also"/> are further articles indexed beside its own.</summary>
+    /// <summary>Runs <paramref name="pipelines"/> over <paramref name="dataset"/>; <paramref name="also"/> are further articles indexed beside its own. To <paramref name="ablate"/> is to rank again without each kind of evidence, and without what was learned.</summary>
     public static EvaluationResult Run(
-        Dataset dataset, IReadOnlyList<DatasetArticle> also, IReadOnlyList<string> pipelines, RankingModel prior, Action<string>? progress = null)
+        Dataset dataset, IReadOnlyList<DatasetArticle> also, IReadOnlyList<string> pipelines, RankingModel prior, Action<string>? progress = null, bool ablate = false)
     {
         long start = Stopwatch.GetTimestamp();
         progress?.Invoke($"indexing {dataset.Articles.Count + also.Count} articles and {dataset.Tickets.Count} tickets");
@@ -40,22 +43,52 @@ public static class Evaluation
         foreach (string name in pipelines)
         {
             progress?.Invoke($"{name}: {dataset.Queries.Count} questions");
-            var run = new Measured();
-            foreach (var query in dataset.Queries)
-            {
-                run.Add(query, () => Ranking(name, query.Text, replay, ranker));
-            }
-
+            var run = Ask(dataset, text => Ranking(name, text, replay, ranker));
             results[name] = run.Quality();
             decision = name == "ranked" ? DecisionQuality.Of(run.Decisions) : decision;
         }
 
         return new EvaluationResult(
-            dataset.Name, dataset.Articles.Count + also.Count, dataset.Tickets.Count, dataset.Queries.Count, Stopwatch.GetElapsedTime(start).TotalSeconds, results, decision);
+            dataset.Name, dataset.Articles.Count + also.Count, dataset.Tickets.Count, dataset.Queries.Count, Stopwatch.GetElapsedTime(start).TotalSeconds, results, decision,
+            ablate ? Ablated(dataset, articles, replay, learned, prior, progress) : new Dictionary<string, PipelineQuality>());
+    }
+
+    private static Dictionary<string, PipelineQuality> Ablated(
+        Dataset dataset, List<DatasetArticle> articles, Replay replay, Learned learned, RankingModel prior, Action<string>? progress)
+    {
+        var without = new Dictionary<string, PipelineQuality>();
+        var ranker = new Ranker(learned.Model);
+        foreach (var evidence in Evidence.All)
+        {
+            progress?.Invoke($"without {evidence.Name}");
+            without[evidence.Name] = Ask(dataset, text => Ranked(text, replay, ranker, evidence)).Quality();
+        }
+
+        progress?.Invoke("without what was learned");
+        without["learned ranking"] = Ask(dataset, text => Ranked(text, replay, new Ranker(prior))).Quality();
+        using var general = Replay.Of(articles, dataset.Tickets, StaticEmbedding.Default);
+        without["adapted embedding"] = Ask(dataset, text => Ranked(text, general, ranker)).Quality();
+        return without;
+    }
+
+    private static Measured Ask(Dataset dataset, Func<string, (List<string> Ids, double Probability, double Cutoff)> answer)
+    {
+        var run = new Measured();
+        foreach (var query in dataset.Queries)
+        {
+            run.Add(query, () => answer(query.Text));
+        }
+
+        return run;
     }
 
     private static (List<string> Ids, double Probability, double Cutoff) Ranking(string pipeline, string text, Replay replay, Ranker ranker)
     {
+        if (pipeline == "ranked")
+        {
+            return Ranked(text, replay, ranker);
+        }
+
         var question = Question.Of(text);
         if (pipeline == "bm25")
         {
@@ -67,16 +100,15 @@ public static class Evaluation
         {
             "lexical" => Fusion.Views.Lexical,
             "semantic" => Fusion.Views.Semantic,
-            "hybrid" => Fusion.Views.Lexical | Fusion.Views.Semantic,
-            _ => Fusion.Views.All,
+            _ => Fusion.Views.Lexical | Fusion.Views.Semantic,
         };
-        var retrieved = replay.Retriever.Find(question, Viewer.Agent, views);
-        if (pipeline != "ranked")
-        {
-            return ([.. retrieved.Candidates.Select(c => c.Article.Article.Id)], 0, 1);
-        }
+        return ([.. replay.Retriever.Find(question, Viewer.Agent, views).Candidates.Select(c => c.Article.Article.Id)], 0, 1);
+    }
 
-        var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Retriever), text);
+    private static (List<string> Ids, double Probability, double Cutoff) Ranked(string text, Replay replay, Ranker ranker, Evidence? without = null)
+    {
+        var retrieved = replay.Retriever.Find(Question.Of(text), Viewer.Agent, Fusion.Views.All & ~(without?.Views ?? Fusion.Views.None));
+        var ranked = Versions.Collapse(ranker.Rank(retrieved, replay.Retriever, without?.Features), text);
         var ids = ranked.Select(r => r.Candidate.Article.Article.Id).ToList();
         ids.AddRange(retrieved.Candidates.Select(c => c.Article.Article.Id).Except(ids).ToList());
         return (ids, ranked.Count == 0 ? 0 : ranked[0].Probability, ranker.Cutoff);

@@ -28,8 +28,8 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     /// <summary>Below this probability the first result is no answer. It filters only: order and probabilities do not depend on it.</summary>
     public double Cutoff { get; } = model.CutoffFor(targetPrecision);
 
-    /// <summary>The best candidates, those that hold its rare codes first, then the most probable first.</summary>
-    public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Retriever retriever)
+    /// <summary>The best candidates, those that hold its rare codes first, then the most probable first; as if the features <paramref name="without"/> were 0.</summary>
+    public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Retriever retriever, IReadOnlyCollection<Feature>? without = null)
     {
         var extractor = new FeatureExtractor(retrieved, retriever);
         int depth = Math.Min(Depth, retrieved.Candidates.Count);
@@ -38,6 +38,11 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
         {
             var features = new float[FeatureExtractor.Count];
             extractor.Extract(retrieved.Candidates[i], features);
+            foreach (var feature in without ?? [])
+            {
+                features[(int)feature] = 0;
+            }
+
             double score = model.Score(features);
             ranked.Add(new Ranked(retrieved.Candidates[i], 0, score, features));
         }
@@ -55,7 +60,7 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
             }
         }
 
-        var rare = RareCodes(retrieved, retriever.Index);
+        var rare = without?.Contains(Feature.CodesHeld) == true ? [] : RareCodes(retrieved, retriever.Index);
         return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
     }
 

@@ -28,7 +28,7 @@ public sealed class No_confident_nonsense(ITestOutputHelper output)
             var ranked = ranker.Rank(replay.Retriever.Find(Question.Of(question), Viewer.Public), replay.Retriever);
             double probability = ranked.Count == 0 ? 0 : ranked[0].Probability;
             output.WriteLine($"{question} {probability:F2}, cut-off {ranker.Cutoff:F2}");
-            Assert.True(probability < ranker.Cutoff, $"{question}: {ranked.FirstOrDefault()?.Candidate.Article.Article.Id} with {probability:F2}");
+            Assert.True(probability < ranker.Cutoff, $"{question}: {(ranked is [var first, ..] ? first.Candidate.Article.Article.Id : "")} with {probability:F2}");
         }
     }
 

@@ -18,6 +18,11 @@ public sealed class Lessons(KnowledgeStore store, LearnedModels models, TimeProv
     private const string Right = "learning";
     private const int Few = 200; // changes; fewer questions teach nothing
     private const int OneIn = 20;
+    private const int Page = 1_000;
+
+    // Learned from at once: time and memory grow with them, what they teach hardly.
+    private const int MostArticles = 20_000;
+    private const int MostTickets = 50_000;
 
     private readonly System.Threading.Lock beginning = new();
     private volatile string says = "";
@@ -86,9 +91,9 @@ public sealed class Lessons(KnowledgeStore store, LearnedModels models, TimeProv
         }
 
         long change = store.LastSequence();
-        var articles = store.Articles().Where(a => a.Article.State == ArticleState.Published).Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))).ToList();
-        var stored = store.Tickets();
+        var stored = store.LatestTickets(MostTickets);
         var tickets = Replay.InTime(stored.Select(t => t.Ticket));
+        var articles = Articles(tickets.SelectMany(t => t.Articles).ToHashSet(StringComparer.Ordinal));
         var learned = Adaptation.Learn(articles, tickets, RankingModel.Shipped(), time, Say, cancel);
         bool won = models.Pinned() is var (chosen, lastTicket)
             && Challenge.Won(learned, chosen, articles, tickets, stored.Where(t => t.Key > lastTicket).Select(t => t.Ticket.Id).ToHashSet(StringComparer.Ordinal), Say);
@@ -103,9 +108,24 @@ public sealed class Lessons(KnowledgeStore store, LearnedModels models, TimeProv
         return outcome;
     }
 
+    // Those that tickets name, and of the others not more than teach something.
+    private List<DatasetArticle> Articles(HashSet<string> named)
+    {
+        int every = (store.ArticleCount() / MostArticles) + 1, at = 0;
+        var articles = new List<DatasetArticle>();
+        for (long key = 0; store.ArticlesAfter(key, Page) is { Count: > 0 } page; key = page[^1].Key)
+        {
+            articles.AddRange(page.Where(a => a.Article.State == ArticleState.Published && (at++ % every == 0 || named.Contains(a.Article.Id)))
+                .Select(a => new DatasetArticle(a.Article, ArticleContent.Of(a.Article.Body))));
+        }
+
+        articles.Sort(static (a, b) => string.CompareOrdinal(a.Article.Id, b.Article.Id));
+        return articles;
+    }
+
     private List<string> ErasedSince(IReadOnlyList<Ticket> tickets)
     {
-        var left = store.Tickets().Select(t => t.Ticket.Id).ToHashSet(StringComparer.Ordinal);
+        var left = store.TicketIds().ToHashSet(StringComparer.Ordinal);
         return [.. tickets.Where(t => !left.Contains(t.Id)).SelectMany(t => (string[])[t.Subject, t.Text, t.Answer])];
     }
 }

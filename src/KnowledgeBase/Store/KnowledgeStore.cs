@@ -148,6 +148,16 @@ public sealed partial class KnowledgeStore : IDisposable
     public IReadOnlyList<StoredTicket> Tickets(IReadOnlyCollection<long> keys) =>
         keys.Count == 0 ? [] : database.Read(c => c.Command($"SELECT {Rows.TicketColumns} FROM tickets WHERE key IN ({Numbers(keys)})").All(Rows.Ticket));
 
+    /// <summary>How many articles there are.</summary>
+    public int ArticleCount() => (int)database.Glance(c => c.Command("SELECT COUNT(*) FROM articles WHERE deleted = 0").Number());
+
+    /// <summary>The <paramref name="most"/> latest tickets, oldest first.</summary>
+    public IReadOnlyList<StoredTicket> LatestTickets(int most) => database.Read(c =>
+        c.Command($"SELECT {Rows.TicketColumns} FROM tickets ORDER BY created DESC, id DESC LIMIT @0", most).All(Rows.Ticket).AsEnumerable().Reverse().ToList());
+
+    /// <summary>Ids of all tickets.</summary>
+    public IReadOnlyList<string> TicketIds() => database.Read(c => c.Command("SELECT id FROM tickets").All(r => r.GetString(0)));
+
     /// <summary>When change <paramref name="sequence"/> was made, as text: with its number it tells one store's changes from another's. Empty when there is none.</summary>
     public string MarkOf(long sequence) => database.Glance(c =>
         c.Command("SELECT at FROM changes WHERE seq = @0", sequence).All(r => r.GetString(0)).FirstOrDefault() ?? "");

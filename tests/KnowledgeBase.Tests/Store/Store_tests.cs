@@ -89,6 +89,27 @@ public abstract class Store_tests : IDisposable
     }
 
     [SkippableFact]
+    public void Is_gone_through_in_pages_by_key_and_by_time()
+    {
+        Intake.Samples.Fill(store, articles: 25, tickets: 25);
+        store.DeleteArticle(store.ArticlesAfter(0, 3)[2].Article.Id);
+        var articles = new List<StoredArticle>();
+        for (long key = 0; store.ArticlesAfter(key, 10) is { Count: > 0 } page; key = page[^1].Key)
+        {
+            articles.AddRange(page);
+        }
+
+        Assert.Equal(store.Articles().Select(a => a.Key).Order(), articles.Select(a => a.Key));
+        Assert.Equal(24, store.ArticleCount());
+        Assert.Equal(articles.Take(2).Select(a => a.Key), store.Articles([articles[0].Key, articles[1].Key, 999_999]).Select(a => a.Key).Order());
+        Assert.Equal(store.Tickets().TakeLast(4).Select(t => t.Key), store.LatestTickets(4).Select(t => t.Key));
+        Assert.Equal(store.Tickets().Select(t => t.Ticket.Id).Order(), store.TicketIds().Order());
+        Assert.Equal([store.Tickets()[7].Key], store.Tickets([store.Tickets()[7].Key]).Select(t => t.Key));
+        Assert.Equal(store.TicketsAfter(0, 5)[^1].Key + 1, store.TicketsAfter(store.TicketsAfter(0, 5)[^1].Key, 5)[0].Key);
+        Assert.Equal(store.MarkOf(1).Length > 0, store.MarkOf(999_999).Length == 0);
+    }
+
+    [SkippableFact]
     public async Task Eight_writers_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(w => Task.Run(() =>

@@ -14,6 +14,7 @@ public sealed class LatentSemantics
 
     private const int Oversampling = 16;
     private const int PowerIterations = 2;
+    private const int Attempts = 3;
 
     private readonly Dictionary<int, int> columns;
     private readonly float[] termVectors;
@@ -68,8 +69,17 @@ public sealed class LatentSemantics
             return new LatentSemantics([], [], [], 0);
         }
 
-        float[] vectors = RandomizedSvd.RightVectors(rows, columns.Count, rank, Oversampling, PowerIterations, seed, cancel);
-        return new LatentSemantics(columns, vectors, idfs, rank);
+        // A projection that happens to be singular is thrown anew.
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            float[] vectors = RandomizedSvd.RightVectors(rows, columns.Count, rank, Oversampling, PowerIterations, seed + attempt, cancel);
+            if (float.IsFinite(TensorPrimitives.Sum<float>(vectors)))
+            {
+                return new LatentSemantics(columns, vectors, idfs, rank);
+            }
+        }
+
+        return new LatentSemantics([], [], [], 0);
     }
 
     /// <summary>Writes the unit vector of a text, given by its term numbers with repetitions, into <paramref name="destination"/>; false (and zeros) when it knows none of them.</summary>
@@ -85,7 +95,7 @@ public sealed class LatentSemantics
         }
 
         float norm = TensorPrimitives.Norm<float>(destination);
-        if (norm < 1e-9f)
+        if (!(norm >= 1e-9f) || float.IsInfinity(norm)) // nor is what is no number
         {
             destination.Clear();
             return false;

@@ -186,15 +186,16 @@ public sealed record PassageHit(string Anchor, string Text);
 /// <param name="Text" example="npm install -g says EACCES: permission denied">What the person wrote.</param>
 /// <param name="Answer" example="Please install Node.js with a version manager.">What the agent answered.</param>
 /// <param name="Similarity" example="0.71">How like the question it is, 0 to 1.</param>
+/// <param name="Probability" example="0.83">How likely what solved it helps here too, 0 to 1; fitted to resolved tickets as they came in.</param>
 /// <param name="Articles" example="[&quot;install/eacces&quot;]">Ids of the articles that solved it.</param>
 /// <param name="Snippet" example="npm install -g says **EACCES**: permission denied">Where it matches, as for articles.</param>
 /// <param name="Reasons" example="[&quot;both mention EACCES&quot;]">Why it is here, in plain words.</param>
 public sealed record TicketHit(
-    string Id, string Subject, string Text, string Answer, double Similarity, IReadOnlyList<string> Articles, string Snippet, IReadOnlyList<string> Reasons)
+    string Id, string Subject, string Text, string Answer, double Similarity, double Probability, IReadOnlyList<string> Articles, string Snippet, IReadOnlyList<string> Reasons)
 {
     /// <summary>The view of a ticket found.</summary>
     public static TicketHit Of(TicketResult t) => new(
-        t.Id, t.Subject, t.Text, t.Answer, t.Similarity, t.Articles, Marks.Of(t.Snippet), Shared(t) is { Length: > 0 } shared ? ["both mention " + shared] : ["about the same topic"]);
+        t.Id, t.Subject, t.Text, t.Answer, t.Similarity, t.Probability, t.Articles, Marks.Of(t.Snippet), Shared(t) is { Length: > 0 } shared ? ["both mention " + shared] : ["about the same topic"]);
 
     private static string Shared(TicketResult t) => string.Join(", ", t.Snippet.Where(p => p.Hit).Select(p => p.Text).Distinct(StringComparer.OrdinalIgnoreCase).Take(4));
 }

@@ -26,10 +26,11 @@ public sealed record ArticleResult(
 /// <param name="Text">What the person wrote.</param>
 /// <param name="Answer">What the agent answered.</param>
 /// <param name="Similarity">How like the question it is, 0 to 1.</param>
+/// <param name="Probability">How likely what solved it helps here too, 0 to 1.</param>
 /// <param name="Articles">Ids of the articles that solved it.</param>
 /// <param name="Snippet">Where its question matches.</param>
 public sealed record TicketResult(
-    string Id, string Subject, string Text, string Answer, double Similarity, IReadOnlyList<string> Articles, IReadOnlyList<SnippetPart> Snippet);
+    string Id, string Subject, string Text, string Answer, double Similarity, double Probability, IReadOnlyList<string> Articles, IReadOnlyList<SnippetPart> Snippet);
 
 /// <summary>What the service says to a question.</summary>
 /// <param name="QueryId">Names this query in later events.</param>

@@ -75,7 +75,7 @@ public static class Adaptation
             }
         }
 
-        return Outcome(best, material.UnseenFrom, trial);
+        return Outcome(best with { Tickets = material.Similar ?? prior.Tickets }, material.UnseenFrom, trial);
 
         Learned Outcome(RankingModel model, int from, Trial? ranking = null) => new(embedding.Full, model)
         {

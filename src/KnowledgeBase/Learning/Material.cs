@@ -53,6 +53,9 @@ internal sealed class Material
     /// <summary>True when there are enough tickets to fit probabilities to: how many of them no article answers is the customer's own share.</summary>
     public bool HasTickets { get; }
 
+    /// <summary>How likely what solved a similar ticket helps; null when there are too few to say.</summary>
+    public TicketCertainty? Similar { get; private init; }
+
     /// <summary>The questions of <paramref name="articles"/> and <paramref name="tickets"/> (oldest first), as they look through <paramref name="embedding"/>, which has not learned from them.</summary>
     public static Material Of(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, StaticEmbedding embedding)
     {
@@ -69,7 +72,7 @@ internal sealed class Material
         return new Material(
             [.. rows[true].Where(r => r.Group < border)], [.. rows[true].Where(r => r.Group >= border)], [.. rows[false]],
             [.. also.Select((a, i) => (a, i)).Where(a => a.a.Answers.Count == 0).Select(a => tickets.Count + a.i)],
-            groups.Count == 0 ? tickets.Count : border, tickets.Count);
+            groups.Count == 0 ? tickets.Count : border, tickets.Count) { Similar = TicketFit.Of(TicketFit.Pairs(replay, Math.Max(first, tickets.Count / 2), tickets.Count)) };
     }
 
     /// <summary>The model that <paramref name="train"/> makes, calibrated, and the reciprocal rank it gave the answer of each question it had not seen.</summary>

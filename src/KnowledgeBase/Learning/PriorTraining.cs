@@ -28,6 +28,7 @@ public static class PriorTraining
 
         // As different customers see it: with and without other ways of asking, with and without tickets.
         var rows = new List<Judgment>();
+        TicketCertainty? similar = null;
         (List<DatasetArticle> Articles, bool Tickets)[] customers = [(written, true), (plain, true), (plain, false)];
         for (int c = 0; c < customers.Length; c++)
         {
@@ -36,6 +37,7 @@ public static class PriorTraining
             using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
             var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. tickets.Select(t => new Asked(TicketText.Question(t), t.Articles)), .. offTopic]);
             rows.AddRange(all.Select(r => r with { Group = (r.Group * customers.Length) + c }));
+            similar ??= TicketFit.Of(TicketFit.Pairs(replay, tickets.Count / 2, tickets.Count));
             progress($"customer {c + 1} of {customers.Length}: {rows.Count} rows");
         }
 
@@ -43,6 +45,6 @@ public static class PriorTraining
         var model = RankingTrainer.Train(
             rows.FindAll(r => !Calibrates(r)), Learner.Logistic, "prior-1",
             $"{rows.Count} rows from our own articles, sample tickets and questions off topic; every fourth question calibrated", Robust);
-        return CertaintyFit.Calibrated(model, [.. FirstResult.Of(model, rows.FindAll(Calibrates))]);
+        return CertaintyFit.Calibrated(model, [.. FirstResult.Of(model, rows.FindAll(Calibrates))]) with { Tickets = similar ?? model.Tickets };
     }
 }

@@ -24,6 +24,9 @@ public sealed record RankingModel
     /// <summary>Turns scores into probabilities; fitted on questions the classifier was not trained on.</summary>
     public Certainty Certainty { get; init; } = new();
 
+    /// <summary>Turns the similarity of a resolved ticket into the probability that what solved it helps here too; fitted on tickets as they came in.</summary>
+    public TicketCertainty Tickets { get; init; } = new(1, 0);
+
     /// <summary>Probabilities of the first results of the questions it was calibrated on, most probable first: what <see cref="CutoffFor"/> reads.</summary>
     public double[] FirstResults { get; init; } = [];
 

@@ -36,7 +36,6 @@ internal static class AgentWords
     public const string Unsure = "No sure answer";
     public const string UnsureHint = "Nothing here is likely enough to send without a closer look. Escalate it if you do not know either.";
     public const string Internal = "agents only";
-    public const string Alike = "alike";
     public const string Insert = "Insert";
     public const string Link = "Link";
     public const string Reject = "Reject";

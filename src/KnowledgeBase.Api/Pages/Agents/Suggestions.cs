@@ -53,7 +53,7 @@ internal static class Suggestions
         return Html.Of(
             $"""
             <li class="hit" data-hit="{View.TicketMark}{ticket.Id}" data-passage="{ticket.Answer}" data-public="true">
-            <h3><a href="{view.Address(open: View.TicketMark + ticket.Id)}#preview" data-open><bdi>{title}</bdi></a> <span class="chance">{Percent(ticket.Similarity)} {AgentWords.Alike}</span></h3>
+            <h3><a href="{view.Address(open: View.TicketMark + ticket.Id)}#preview" data-open><bdi>{title}</bdi></a> <span class="chance {Level(ticket.Probability)}">{Percent(ticket.Probability)}</span></h3>
             {Html.When(!harsh, () => Marked(ticket.Snippet))}
             <p class="why">{string.Join(" · ", TicketHit.Of(ticket).Reasons.Where(_ => !harsh).Concat(ticket.Articles.Take(1).Select(id => $"{AgentWords.SolvedBy} {engine.Store.GetArticle(id)?.Article.Title ?? id}")))}</p>
             <div class="acts bar">{Html.When(ticket.Answer.Length > 0, () => Html.Of($"""<a class="button" href="{view.Address(use: View.TicketMark + ticket.Id)}#reply" data-insert>{AgentWords.Insert} <kbd>i</kbd></a>"""))}</div>

@@ -72,7 +72,8 @@ internal sealed class Material
         return new Material(
             [.. rows[true].Where(r => r.Group < border)], [.. rows[true].Where(r => r.Group >= border)], [.. rows[false]],
             [.. also.Select((a, i) => (a, i)).Where(a => a.a.Answers.Count == 0).Select(a => tickets.Count + a.i)],
-            groups.Count == 0 ? tickets.Count : border, tickets.Count) { Similar = TicketFit.Of(TicketFit.Pairs(replay, Math.Max(first, tickets.Count / 2), tickets.Count)) };
+            groups.Count == 0 ? tickets.Count : border, tickets.Count)
+        { Similar = TicketFit.Of(TicketFit.Pairs(replay, Math.Max(first, tickets.Count / 2), tickets.Count)) };
     }
 
     /// <summary>The model that <paramref name="train"/> makes, calibrated, and the reciprocal rank it gave the answer of each question it had not seen.</summary>

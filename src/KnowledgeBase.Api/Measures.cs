@@ -27,7 +27,7 @@ public sealed class Measures
         this.engine = engine;
         this.time = time;
         var meter = meters.Create(Meter);
-        searches = meter.CreateCounter<long>("knowledgebase_searches", description: "Searches by surface (page, search, typing, suggest) and outcome (answered, abstained).");
+        searches = meter.CreateCounter<long>("knowledgebase_searches", description: "Searches by surface (page, search, typing, suggest, question) and outcome (answered, abstained).");
         votes = meter.CreateCounter<long>("knowledgebase_votes", description: "Answers to 'Was this helpful?' on the pages, by vote (yes, no).");
         seconds = meter.CreateHistogram("knowledgebase_search_duration", "s", "Time a search takes, by surface.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds });
         meter.CreateObservableGauge("knowledgebase_articles", () => engine.Index.ArticleCount, description: "Articles that can be found.");

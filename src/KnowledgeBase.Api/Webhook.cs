@@ -25,6 +25,8 @@ public sealed class Webhook : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<Webhook> log;
     private readonly HttpClient client;
+    private long told, givenUp;
+    private volatile string fault = "";
 
     /// <summary>Reads the settings.</summary>
     public Webhook(IOptions<KnowledgeBaseOptions> options, TimeProvider time, ILogger<Webhook> log)
@@ -34,6 +36,10 @@ public sealed class Webhook : BackgroundService
         this.log = log;
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectCallback = Connect }) { Timeout = Longest };
     }
+
+    /// <summary>How the telling goes, since the start.</summary>
+    public WebhookState State => new(
+        options.Url.Length == 0 ? "" : new Uri(options.Url).GetLeftPart(UriPartial.Authority), Interlocked.Read(ref told), Interlocked.Read(ref givenUp), questions.Reader.Count, fault);
 
     /// <summary>Tells of a question, when there is whom to tell.</summary>
     public void Asked(OpenQuestion question)
@@ -57,10 +63,14 @@ public sealed class Webhook : BackgroundService
         await foreach (var question in questions.Reader.ReadAllAsync(stoppingToken))
         {
             byte[] body = JsonSerializer.SerializeToUtf8Bytes(new { @event = "question", id = question.Id, created = question.Created, channel = question.Channel, subject = question.Subject, text = question.Text }, JsonSerializerOptions.Web);
-            for (int tries = 0; !await Sent(body, stoppingToken) && tries < Pauses.Length; tries++)
+            bool sent = await Sent(body, stoppingToken);
+            for (int tries = 0; !sent && tries < Pauses.Length; tries++)
             {
                 await Task.Delay(Pauses[tries], time, stoppingToken);
+                sent = await Sent(body, stoppingToken);
             }
+
+            Interlocked.Increment(ref sent ? ref told : ref givenUp);
         }
     }
 
@@ -75,6 +85,7 @@ public sealed class Webhook : BackgroundService
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Add("X-KnowledgeBase-Signature", $"t={now},v1={mac}");
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            fault = response.IsSuccessStatusCode ? "" : $"{(int)response.StatusCode}";
             if (!response.IsSuccessStatusCode)
             {
                 log.LogWarning("The webhook answered {Status}.", (int)response.StatusCode);
@@ -82,9 +93,10 @@ public sealed class Webhook : BackgroundService
 
             return response.IsSuccessStatusCode;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            log.LogWarning("The webhook was not reached: {Message}", fault.Message);
+            fault = error.Message;
+            log.LogWarning("The webhook was not reached: {Message}", error.Message);
             return false;
         }
     }
@@ -112,3 +124,11 @@ public sealed class Webhook : BackgroundService
         }
     }
 }
+
+/// <summary>How the telling of new questions goes.</summary>
+/// <param name="Site">Scheme and host of the address; empty when nobody is told.</param>
+/// <param name="Told">Questions told since the start.</param>
+/// <param name="GivenUp">Questions given up after the last attempt.</param>
+/// <param name="Waiting">Questions that wait their turn.</param>
+/// <param name="Fault">What was wrong with the last attempt; empty when nothing was.</param>
+public sealed record WebhookState(string Site, long Told, long GivenUp, int Waiting, string Fault);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Text;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Api.Pages;
 
@@ -22,7 +24,7 @@ internal static class AdminPages
     public static Html Tabs(string current) => Html.Of(
         $"""<nav aria-label="{AdminWords.Sections}"><ul class="tabs">{Tab("/admin", AdminWords.Overview, current)}{Tab("/admin/keys", AdminWords.Keys, current)}{Tab("/admin/changes", AdminWords.Audit, current)}</ul></nav>""");
 
-    private static IResult Overview(Engine engine, HttpContext context, Imports imports, SearchLog log, TimeProvider time, int days = 30)
+    private static IResult Overview(Engine engine, HttpContext context, Imports imports, Webhook webhook, IOptions<KnowledgeBaseOptions> options, SearchLog log, TimeProvider time, int days = 30)
     {
         days = Spans.Contains(days) ? days : 30;
         var seen = AnalyticsEndpoints.View(engine, log, time, days);
@@ -39,7 +41,7 @@ internal static class AdminPages
             </div>
             <details><summary>{AdminWords.Table}</summary>{Table(seen)}</details>
             <div class="halves"><section><h2>{AdminWords.Fruitless}</h2>{InVain(seen)}</section>
-            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine, imports, context)}</section></div>
+            <section>{Audiences(seen)}<h2>{AdminWords.System}</h2>{SystemState.Of(engine, imports, webhook, context)}{SettingsBlock.Of(options.Value)}</section></div>
             """), ["admin.js"]);
     }
 
@@ -73,7 +75,7 @@ internal static class AdminPages
         $"""
         <p class="hint">{AdminWords.FruitlessHint}</p>
         <table class="grid vain"><thead><tr><th scope="col">{AdminWords.Search}</th><th scope="col" class="number">{AdminWords.Times}</th><th scope="col">{AdminWords.Last}</th></tr></thead>
-        <tbody>{Html.Each(seen.Fruitless.Take(Fruitless), f => Html.Of(
+        <tbody>{Html.Each(seen.Fruitless.Where(f => !Insults.In(f.Text)).Take(Fruitless), f => Html.Of(
             $"""<tr><td><a href="/write/new?gap={Uri.EscapeDataString(f.Text)}"><bdi>{(f.Text.Length > 120 ? f.Text[..120] + "…" : f.Text)}</bdi></a></td><td class="number">{Number(f.Count)}</td><td>{f.Last.ToString("d MMM", CultureInfo.InvariantCulture)}</td></tr>"""))}</tbody></table>
         <p><a href="/write/gaps">{AdminWords.AllGaps}</a></p>
         """);

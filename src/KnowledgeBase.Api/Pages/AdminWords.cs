@@ -56,6 +56,12 @@ internal static class AdminWords
     public const string ImportAccepted = "accepted";
     public const string ImportRefused = "refused";
     public const string Refused = "The articles folder refuses";
+    public const string Webhook = "Webhook";
+    public const string WebhookNone = "none; new questions are told nobody";
+    public const string WebhookTold = "questions told";
+    public const string WebhookGivenUp = "given up";
+    public const string WebhookWaiting = "waiting";
+    public const string WebhookFault = "The last attempt failed";
     public const string Models = "What was learned";
     public const string ModelsHint = "Mean reciprocal rank of the right answer on what it had not seen, 1 at best. What you choose stays until something learned later proves better on tickets that came after.";
     public const string ModelMade = "Made";
@@ -73,6 +79,12 @@ internal static class AdminWords
     public const string RankingTrial = "Ranking";
     public const string Metrics = "Metrics";
     public const string ApiLink = "The API";
+
+    public const string Settings = "Settings";
+    public const string SettingsHint = "As the service was started, without secrets; the README says what each one does.";
+    public const string Unset = "none";
+    public const string InDataPath = "SQLite in DataPath";
+    public const string Set = "set";
 
     public const string KeysHint = "A key lets a program or a person do more than read. It is shown once, when it is made.";
     public const string KeyName = "Whose, or what for";

@@ -16,18 +16,18 @@ internal static class AskPage
         {Notices.Of(engine)}
         <h1>{Words.AskTitle}</h1>
         {Html.When(error is not null, () => Html.Of($"""<p class="error" role="alert" id="fault">{error}</p>"""))}
-        {Form(context, question)}
+        {Form(context, question, Likely(engine, question))}
         """), status: error is null ? 200 : 400);
 
-    /// <summary>The form; with script it shows articles that may answer already.</summary>
-    public static Html Form(HttpContext context, string question) => Html.Of(
+    /// <summary>The form, below it what is likely to answer already; with script that follows what one types.</summary>
+    public static Html Form(HttpContext context, string question, Html? likely = null) => Html.Of(
         $"""
         <form class="ask" action="/ask" method="post">{FormToken.Input(context)}
         <label for="question">{Words.AskLabel}</label><p id="hint">{Words.AskHint}</p>
         <textarea id="question" name="question" rows="6" maxlength="{Checks.MaxText}" required aria-describedby="hint">{question}</textarea>
         <div class="trap" aria-hidden="true"><label for="website">{AccessWords.LeaveEmpty}</label><input id="website" name="{Trap}" tabindex="-1" autocomplete="off"></div>
         <div class="row"><button>{Words.AskSend}</button></div>
-        <div data-answers="{Words.AskMayHelp}" aria-live="polite"></div>
+        <div data-answers="{Words.AskMayHelp}" aria-live="polite">{likely ?? Html.Empty}</div>
         </form>
         """);
 
@@ -54,6 +54,14 @@ internal static class AskPage
             <p>{Words.AskNoReply} <a href="/search?q={Uri.EscapeDataString(Words.AskContactQuery)}">{Words.AskContact}</a>.</p>
             {Html.When(!response.Abstained, () => SearchPage.List(response.Articles, Words.AskMayHelp))}
             """));
+    }
+
+    // What a question brought along may find already.
+    private static Html Likely(Engine engine, string question)
+    {
+        var found = question.Trim().Length < 2 ? null : engine.Responder.Respond(question, Viewer.Public, Suggestions);
+        return Html.When(found is { Abstained: false }, () => Html.Of(
+            $"""<h2>{Words.AskMayHelp}</h2><ul class="links">{Html.Each(found!.Articles.Where(a => a.Reasons.Count > 0), a => Html.Of($"""<li><a href="{Links.Article(a.Id, a.Anchor)}">{a.Title}</a></li>"""))}</ul>"""));
     }
 
     // Programs fill in every field, and paste links faster than a person reads the form. A person caught sends it once more; nothing is lost.

@@ -2,6 +2,7 @@ using System.Globalization;
 using KnowledgeBase.Learning;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
+using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Api.Pages;
 
@@ -34,8 +35,8 @@ internal static class GapsPage
         var since = time.GetUtcNow() - Span;
         return Gaps.Of(
             [
-                .. engine.Store.FruitlessSearches(since, Texts).Select(f => new UnansweredText(f.Text, f.Count, f.Last)),
-                .. engine.Store.Questions(QuestionState.Open, Texts).Where(q => q.Created >= since).Select(q => new UnansweredText(q.Subject.Length > 0 ? q.Subject : Short(q.Text), 1, q.Created)),
+                .. engine.Store.FruitlessSearches(since, Texts).Where(f => !Insults.In(f.Text)).Select(f => new UnansweredText(f.Text, f.Count, f.Last)),
+                .. engine.Store.Questions(QuestionState.Open, Texts).Where(q => q.Created >= since && !Insults.In(q.Subject + "\n" + q.Text)).Select(q => new UnansweredText(q.Subject.Length > 0 ? q.Subject : Short(q.Text), 1, q.Created)),
             ],
             engine.Index.Embedding as StaticEmbedding ?? StaticEmbedding.Default);
     }
@@ -43,7 +44,7 @@ internal static class GapsPage
     private static Html Row(Gap gap) => Html.Of(
         $"""
         <li><div><h2><bdi>{Short(gap.Texts[0].Text)}</bdi></h2><p class="hint">{WriteWords.Asked} {WriteWords.Times(gap.Count)}, {gap.Last.ToString("d MMM", CultureInfo.InvariantCulture)}</p>
-        {Html.When(gap.Texts.Count > 1, () => Html.Of($"""<p class="hint">{WriteWords.Also} {string.Join(" · ", gap.Texts.Skip(1).Take(Also).Select(t => Short(t.Text)))}</p>"""))}</div>
+        {Html.When(gap.Texts.Count > 1, () => Html.Of($"""<p class="hint">{WriteWords.Also} {Html.Row(" · ", gap.Texts.Skip(1).Take(Also).Select(t => Short(t.Text)))}</p>"""))}</div>
         <a class="button" href="/write/new?gap={Uri.EscapeDataString(gap.Texts[0].Text)}">{WriteWords.Write}</a></li>
         """);
 

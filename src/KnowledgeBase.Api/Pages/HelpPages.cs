@@ -72,7 +72,7 @@ internal static class HelpPages
             <h1>{Words.AllTopics}</h1>
             <nav aria-label="{Words.AllTopics}"><ul class="chips">{Html.Each(topics, t => Html.Of($"""<li><a href="#{TopicId(t.Key)}">{t.Key}</a></li>"""))}</ul></nav>
             {Html.Each(topics, t => Html.Of(
-                $"""<section class="topic"><h2 id="{TopicId(t.Key)}">{t.Key} <small>{Count(t.Count())}</small></h2><ul class="links">{Html.Each(t.OrderBy(a => a.Article.Title, StringComparer.Ordinal), Item)}</ul></section>"""))}
+                $"""<section class="topic"><h2 id="{TopicId(t.Key)}"><bdi>{t.Key}</bdi> <small>{Count(t.Count())}</small></h2><ul class="links">{Html.Each(t.OrderBy(a => a.Article.Title, StringComparer.Ordinal), Item)}</ul></section>"""))}
             """));
     }
 

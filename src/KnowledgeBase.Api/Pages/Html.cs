@@ -16,6 +16,9 @@ public sealed record Html(string Value)
     /// <summary>One piece of Html for each item, joined.</summary>
     public static Html Each<T>(IEnumerable<T> items, Func<T, Html> render) => new(string.Concat(items.Select(i => render(i).Value)));
 
+    /// <summary>Texts in a row, each in a direction of its own.</summary>
+    public static Html Row(string between, IEnumerable<string> texts) => new(string.Join(between, texts.Select(t => Of($"<bdi>{t}</bdi>").Value)));
+
     /// <summary><paramref name="html"/> when <paramref name="condition"/> holds.</summary>
     public static Html When(bool condition, Func<Html> html) => condition ? html() : Empty;
 

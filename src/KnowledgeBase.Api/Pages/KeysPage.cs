@@ -50,7 +50,7 @@ internal static class KeysPage
 
     private static Html Row(HttpContext context, ApiKey key) => Html.Of(
         $"""
-        <tr><td><bdi>{key.Name}</bdi></td><td>{key.Role}</td><td>{Day(key.Created)}</td><td>{Day(key.LastUsed)}</td><td>{Day(key.Expires)}</td>
+        <tr><td><bdi>{key.Name}</bdi></td><td>{key.Role}</td><td class="moment">{Day(key.Created)}</td><td class="moment">{Day(key.LastUsed)}</td><td class="moment">{Day(key.Expires)}</td>
         <td><form action="/admin/keys" method="post">{FormToken.Input(context)}<button class="plain" name="remove" value="{key.Id}" aria-label="{AdminWords.KeyRemove}: {key.Name}">{AdminWords.KeyRemove}</button></form></td></tr>
         """);
 

@@ -32,7 +32,7 @@ internal static class SearchPage
             : NoAnswer(context, q, response);
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
-            <h1 class="hidden">{Words.Search}: {Short(q)}</h1>
+            <h1 class="hidden">{Words.Search}: <bdi>{Short(q)}</bdi></h1>
             {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
             {Html.Each(response.Articles.TakeWhile(a => a.Kind != ArticleKind.Help).Where(a => response.Answers.All(b => b.ArticleId != a.Id)), a => Html.Of($"""<p class="notice {(a.Kind == ArticleKind.Incident ? "incident" : "issue")}" role="note"><b>{Notices.Word(a.Kind)}</b> <a href="{Links.Article(a.Id, a.Anchor)}">{a.Title}</a></p>"""))}
             <div data-query="{response.QueryId}">{main}</div>
@@ -84,7 +84,7 @@ internal static class SearchPage
         $"""
         <li><h3><a href="{Links.Article(article.Id, article.Anchor)}" data-article="{article.Id}" data-position="{position}">{article.Title}</a></h3>
         <p class="snippet">{Html.Each(article.Snippet, p => p.Hit ? Html.Of($"<mark>{p.Text}</mark>") : Html.Of($"{p.Text}"))}</p>
-        <p class="why">{string.Join(" · ", article.Reasons.Take(3).Prepend(article.Category).Where(r => r.Length > 0))}</p></li>
+        <p class="why">{Html.Row(" · ", article.Reasons.Take(3).Prepend(article.Category).Where(r => r.Length > 0))}</p></li>
         """);
 
     private static string Sureness(double probability) =>

@@ -5,7 +5,7 @@ namespace KnowledgeBase.Api.Pages;
 /// <summary>What the service holds, which versions serve, and what it is at.</summary>
 internal static class SystemState
 {
-    public static Html Of(Engine engine, Imports imports, HttpContext context)
+    public static Html Of(Engine engine, Imports imports, Webhook webhook, HttpContext context)
     {
         long lag = engine.Lag;
         string learning = engine.Lessons.Says;
@@ -22,6 +22,7 @@ internal static class SystemState
             {Fact(AdminWords.Index, lag == 0 ? Html.Of($"{AdminWords.UpToDate} {Number(engine.Responder.Sequence)}") : Html.Of($"{Number(lag)} {AdminWords.Behind}"))}
             {Fact(AdminWords.Model, Html.Of($"<code>{engine.ModelVersion}</code>"))}
             {Fact(AdminWords.Embedding, Html.Of($"<code>{engine.Index.Embedding.Id}</code> {engine.EmbeddingState}"))}
+            {Fact(AdminWords.Webhook, Told(webhook.State))}
             {Html.When(refused.Length > 0, () => Fact(AdminWords.Refused, Html.Of($"<ul>{Html.Each(refused, r => Html.Of($"<li>{r}</li>"))}</ul>")))}
             </dl>
             {Html.When(engine.Other is null, () => ModelsBlock.Of(engine, context))}
@@ -35,6 +36,12 @@ internal static class SystemState
 
     private static Html Import(ImportProgress p) => Html.Of(
         $"""<div>{AdminWords.Importing} (<bdi>{p.Who}</bdi>): {Number(p.Read)} {AdminWords.ImportRead}, {Number(p.Accepted)} {AdminWords.ImportAccepted}, {Number(p.Refused)} {AdminWords.ImportRefused} <progress aria-label="{AdminWords.Importing}"></progress></div>""");
+
+    private static Html Told(WebhookState state) => state.Site.Length == 0 ? Html.Of($"{AdminWords.WebhookNone}") : Html.Of(
+        $"""
+        <bdi>{state.Site}</bdi>: {Number(state.Told)} {AdminWords.WebhookTold}, {Number(state.GivenUp)} {AdminWords.WebhookGivenUp}, {Number(state.Waiting)} {AdminWords.WebhookWaiting}
+        {Html.When(state.Fault.Length > 0, () => Html.Of($"""<div class="warn">{AdminWords.WebhookFault}: {state.Fault}</div>"""))}
+        """);
 
     private static Html Fact(string name, Html value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 

@@ -71,7 +71,7 @@ internal static class WritePages
         return Html.Of(
             $"""
             <tr><th scope="row"><a href="{Edit(article.Id)}"><bdi>{article.Title}</bdi></a><small>{article.Id}{Html.When(stored.Source.Length > 0 && stored.IsAheadOfFile, () => Html.Of($""" · <span class="warn">{WriteWords.InFolder}</span>"""))}</small></th>
-            <td data-label="{WriteWords.State}">{Tag(article.State)}</td><td data-label="{WriteWords.Audience}">{WriteWords.Name(article.Audience)}</td><td data-label="{WriteWords.Owner}">{(ArticleFields.OwnerOf(article) is { Length: > 0 } owner ? Html.Of($"<bdi>{owner}</bdi>") : Html.Empty)}</td>
+            <td data-label="{WriteWords.State}">{Tag(article.State)}</td><td data-label="{WriteWords.Audience}">{WriteWords.Name(article.Audience)}</td><td data-label="{WriteWords.Owner}" class="owner">{(ArticleFields.OwnerOf(article) is { Length: > 0 } owner ? Html.Of($"<bdi>{owner}</bdi>") : Html.Empty)}</td>
             <td data-label="{WriteWords.Views}" class="number">{Number(use.Views)}</td><td data-label="{WriteWords.Helpful}" class="number">{(votes == 0 ? "" : Share(use.Helpful, votes))}</td><td data-label="{WriteWords.Solved}" class="number">{Number(solved)}</td>
             <td data-label="{WriteWords.Verified}">{(article.Updated is { } day ? Day(day) : WriteWords.Never)}</td></tr>
             """);

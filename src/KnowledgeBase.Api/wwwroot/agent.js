@@ -65,7 +65,6 @@ function keys() {
   const show = () => {
     document.documentElement.classList.toggle("keys-off", !on);
     if (toggle) {
-      toggle.hidden = false;
       toggle.textContent = on ? toggle.dataset.off : toggle.dataset.on;
     }
   };

@@ -187,11 +187,7 @@ function answerEarly(place) {
     }));
     place.replaceChildren(...(near.length ? [element("h2", "", place.dataset.answers), links] : []));
   });
-  const read = () => ask(text.value.trim().slice(0, 2000));
-  text.addEventListener("input", read);
-  if (location.pathname === "/ask") {
-    read(); // a question brought along
-  }
+  text.addEventListener("input", () => ask(text.value.trim().slice(0, 2000)));
 }
 
 function copyable(block) {

@@ -93,7 +93,7 @@ internal static class Usage
     public static List<FruitlessSearch> Fruitless(DbConnection c, DateTimeOffset since, int limit) =>
         c.Command(
             """
-            SELECT MIN(text), COUNT(*), MAX(at) FROM queries WHERE at >= @0 AND answer = '' GROUP BY LOWER(text) ORDER BY COUNT(*) DESC, MAX(at) DESC LIMIT @1
+            SELECT MIN(text), COUNT(*), MAX(at) FROM queries WHERE at >= @0 AND answer = '' AND surface <> 'question' GROUP BY LOWER(text) ORDER BY COUNT(*) DESC, MAX(at) DESC LIMIT @1
             """,
             Rows.Text(since), limit).All(r => new FruitlessSearch(r.GetString(0), Long(r, 1), Rows.Moment(r.GetString(2))));
 

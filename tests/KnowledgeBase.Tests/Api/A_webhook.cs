@@ -40,7 +40,9 @@ public sealed partial class A_webhook : IAsyncLifetime
     [Fact]
     public async Task Is_told_of_a_question_masked_and_signed_again_when_it_was_away()
     {
-        await Ask("once-more", allowInside: true, wait: 2);
+        string admin = await Ask("once-more", allowInside: true, wait: 2, told: "1 told");
+        Assert.Equal("1 told", Told(admin));
+        Assert.DoesNotContain(Secret, admin, StringComparison.Ordinal);
         Assert.Equal(2, received.Count);
         foreach (var (_, signature, body) in received)
         {
@@ -54,7 +56,8 @@ public sealed partial class A_webhook : IAsyncLifetime
     [Fact]
     public async Task Follows_no_redirect()
     {
-        await Ask("moved", allowInside: true, wait: 2);
+        string admin = await Ask("moved", allowInside: true, wait: 2, told: "0 told, failing");
+        Assert.Equal("0 told, failing", Told(admin));
         Assert.All(received, r => Assert.Equal("moved", r.Path));
     }
 
@@ -64,7 +67,7 @@ public sealed partial class A_webhook : IAsyncLifetime
     [InlineData("[::ffff:127.0.0.1]")]
     public async Task Reaches_no_inside_address_by_number_or_by_name(string host)
     {
-        await Ask("hook", allowInside: false, wait: 1, host);
+        await Ask("hook", allowInside: false, wait: 1, told: "0 told, failing", host);
         Assert.Empty(received);
     }
 
@@ -79,8 +82,11 @@ public sealed partial class A_webhook : IAsyncLifetime
     [InlineData("2606:2800:21f:cb07:6820:80da:af6b:8b2c", true)]
     public void Knows_inside_from_outside(string address, bool outside) => Assert.Equal(outside, Addresses.AreOutside(IPAddress.Parse(address)));
 
-    // Asks on the page and waits until so many requests have come, or two seconds.
-    private async Task Ask(string path, bool allowInside, int wait, string host = "127.0.0.1")
+    private static string Told(string admin) =>
+        Regex.Match(admin, "(\\d+) questions told, \\d+ given up, \\d+ waiting\\s*(<div class=\"warn\">)?") is { Success: true } m ? $"{m.Groups[1].Value} told{(m.Groups[2].Success ? ", failing" : "")}" : "nothing said";
+
+    // Asks on the page and waits until so many requests have come and the admin page tells of it, two seconds each at most; that page.
+    private async Task<string> Ask(string path, bool allowInside, int wait, string told, string host = "127.0.0.1")
     {
         var address = new UriBuilder(receiver!.Urls.First()) { Host = host, Path = path };
         await using var service = new Own_service($"--KnowledgeBase:Webhook:Url={address}", $"--KnowledgeBase:Webhook:Secret={Secret}", $"--KnowledgeBase:Webhook:AllowInside={allowInside}");
@@ -93,6 +99,15 @@ public sealed partial class A_webhook : IAsyncLifetime
         {
             await Task.Delay(50);
         }
+
+        string admin = await client.GetStringAsync("/admin");
+        for (int i = 0; i < 40 && Told(admin) != told; i++)
+        {
+            await Task.Delay(50);
+            admin = await client.GetStringAsync("/admin");
+        }
+
+        return admin;
     }
 
     [GeneratedRegex("name=\"form\" value=\"([^\"]+)\"")]

@@ -135,4 +135,52 @@ public sealed class The_help_page(Running_service service, Browser browser)
         await Assertions.Expect(page.Locator(".answer")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#question")).ToHaveValueAsync(question);
     }
+
+    [SkippableFact]
+    public async Task An_answer_that_comes_late_is_dropped()
+    {
+        var page = await browser.NewPage(service.Client.BaseAddress!);
+        var held = new TaskCompletionSource();
+        await page.GotoAsync("/");
+        await page.RouteAsync("**/api/v1/search?**", async route =>
+        {
+            if (route.Request.Url.EndsWith("q=ERESOLVE", StringComparison.Ordinal))
+            {
+                await held.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+        await page.RunAndWaitForRequestAsync(() => page.Locator("#q").FillAsync("ERESOLVE"), r => r.Url.EndsWith("q=ERESOLVE", StringComparison.Ordinal));
+        await page.Locator("#q").FillAsync("EACCES permission denied");
+        var first = page.GetByRole(AriaRole.Option).First;
+        await Assertions.Expect(first).ToContainTextAsync("EACCES");
+        held.SetResult();
+        await page.WaitForTimeoutAsync(500);
+        await Assertions.Expect(first).ToContainTextAsync("EACCES");
+        await Assertions.Expect(page.Locator("#suggestions")).Not.ToContainTextAsync("ERESOLVE");
+    }
+
+    [SkippableTheory]
+    [InlineData("/")]
+    [InlineData(Eacces)]
+    [InlineData("/articles/install/eacces")]
+    public async Task A_page_weighs_at_most_sixty_kilobytes_and_its_script_twenty(string address)
+    {
+        var page = await browser.NewPage(service.Client.BaseAddress!);
+        var finished = new List<IRequest>();
+        page.RequestFinished += (_, request) => finished.Add(request);
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        int all = 0, script = 0;
+        foreach (var request in finished)
+        {
+            var sizes = await request.SizesAsync();
+            all += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+            script += request.ResourceType == "script" ? sizes.ResponseBodySize : 0;
+        }
+
+        Assert.Contains(finished, r => r.ResourceType == "stylesheet");
+        Assert.InRange(script, 1, 20_000);
+        Assert.InRange(all, script, 60_000);
+    }
 }

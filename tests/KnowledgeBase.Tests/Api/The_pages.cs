@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -87,5 +88,37 @@ public sealed class The_pages(Running_service service)
             Assert.InRange((await file.Content.ReadAsByteArrayAsync()).Length, 1, most);
             Assert.Contains("immutable", file.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("how do I publish my frst pakage", "publishing/first-package")]
+    [InlineData("two factor recovry cods", "two-factor/recovery-codes")]
+    public async Task What_is_misspelt_is_found_and_a_mended_search_is_told_or_offered(string question, string article)
+    {
+        string page = await service.Client.GetStringAsync("/search?q=" + Uri.EscapeDataString(question));
+        Assert.Matches("Shown for|Did you mean", page);
+        string mended = page.Contains("Shown for", StringComparison.Ordinal) ? page : await service.Client.GetStringAsync(WebUtility.HtmlDecode(Regex.Match(page, "Did you mean <a href=\"([^\"]+)").Groups[1].Value));
+        Assert.Contains($"/articles/{article}", mended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_results_page_takes_ten_milliseconds_at_most_half_the_time()
+    {
+        string[] questions = [.. KnowledgeBase.Learning.Dataset.ArticlesIn(Repository.Articles).Select(a => a.Article.Title)];
+        var rounds = new List<double>();
+        for (int round = 0; round < 4; round++) // the first warms up; the machine may be busy with other things in one or two
+        {
+            var times = new List<double>();
+            foreach (string question in questions)
+            {
+                long began = Stopwatch.GetTimestamp();
+                await service.Client.GetStringAsync("/search?q=" + Uri.EscapeDataString(question));
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+
+            rounds.Add(times.Order().ElementAt(times.Count / 2));
+        }
+
+        Assert.True(rounds.Min() <= 10, $"Medians of {questions.Length} questions, in milliseconds: {string.Join(", ", rounds.Select(r => $"{r:F1}"))}");
     }
 }

@@ -142,8 +142,8 @@ public sealed class The_writers_pages(Writers_service service, Browser browser)
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
-    public Task Every_page_fits_a_phone_without_an_error_or_a_serious_violation_light_and_dark(string address) =>
-        The_accessibility.CheckOnPhone(browser, service.Client.BaseAddress!, address);
+    public Task Every_page_fits_stands_still_and_has_no_serious_violation_light_and_dark(string address) =>
+        The_accessibility.CheckPage(browser, service.Client.BaseAddress!, address);
 
     private static ILocator Body(IPage page) => page.Locator("#body");
 
@@ -155,4 +155,28 @@ public sealed class The_writers_pages(Writers_service service, Browser browser)
 
     private async Task Create(string id, string markdown) =>
         (await service.Client.PostAsJsonAsync("/api/v1/articles", new { id, markdown })).EnsureSuccessStatusCode();
+
+    [SkippableTheory]
+    [InlineData("/write")]
+    [InlineData("/write/new")]
+    [InlineData("/write/edit/install/eresolve")]
+    [InlineData("/write/history/install/eresolve")]
+    public Task Tab_goes_from_top_to_bottom_and_shows_where_it_is(string address) => The_accessibility.CheckTab(browser, service.Client.BaseAddress!, address);
+
+    [Fact]
+    public async Task An_agents_look_at_a_question_and_an_insult_are_no_gap()
+    {
+        var asked = await service.Client.PostAsJsonAsync("/api/v1/questions", new { text = "a periscope for my bathtub", channel = "email" });
+        string number = (await asked.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("id").ToString();
+        await service.Client.PostAsJsonAsync("/api/v1/questions", new { text = "you idiots, go to hell", channel = "email" });
+        await service.Client.GetAsync("/search?q=you+idiots+go+to+hell");
+        for (int i = 0; i < 3; i++)
+        {
+            await service.Client.GetAsync("/agent/" + number);
+        }
+
+        string gaps = await service.Client.GetStringAsync("/write/gaps"), admin = await service.Client.GetStringAsync("/admin");
+        Assert.Matches("a periscope for my bathtub</bdi></h2><p class=\"hint\">Asked once", gaps);
+        Assert.DoesNotContain("idiots", gaps + admin, StringComparison.Ordinal);
+    }
 }

@@ -31,7 +31,7 @@ internal static class Preview
         return Html.Of(
             $"""
             <div class="bar"><h2 id="preview-title">{article.Title}</h2>{Html.When(!isPublic, () => Html.Of($"""<span class="tag">{AgentWords.Internal}</span>"""))}</div>
-            <p class="why">{article.Category}{Html.When(article.Updated is not null, () => Html.Of($" · {Words.Verified} {article.Updated!.Value.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"))}{Html.When(isPublic, () => Html.Of($""" · <a href="{Links.Article(article.Id, anchor)}">{AgentWords.OpenPage}</a>"""))}</p>
+            <p class="why"><bdi>{article.Category}</bdi>{Html.When(article.Updated is not null, () => Html.Of($" · {Words.Verified} {article.Updated!.Value.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"))}{Html.When(isPublic, () => Html.Of($""" · <a href="{Links.Article(article.Id, anchor)}">{AgentWords.OpenPage}</a>"""))}</p>
             <div class="prose" data-anchor="{(anchor.Length > 0 ? ArticleHtml.ElementId(anchor) : "")}">{new Html(ArticlePages.Html(engine, article).Html)}</div>
             <details class="flag" id="flag"><summary>{AgentWords.Flag} <kbd>f</kbd></summary>
             <form action="/agent/{view.Question.Id}/flag" method="post" data-flag>{FormToken.Input(context)}<input type="hidden" name="article" value="{article.Id}">

@@ -34,7 +34,7 @@ internal static class QuestionPage
             <div class="asked">{Message.Panel(context, question, time.GetUtcNow(), view)}<div id="found">{Suggestions.Lists(context, engine, view)}</div></div>
             <div class="answering"><section class="panel preview" id="preview" aria-labelledby="preview-title" tabindex="-1">{Preview.Of(context, engine, view)}</section>{ReplyPanel.Of(context, engine, view, reply)}</div>
             </div>
-            <p class="keys" id="keys">{Html.Each(AgentWords.Hints, h => Html.Of($"<span><kbd>{h.Key}</kbd> {h.Does}</span>"))} <button type="button" class="quiet" id="keys-toggle" hidden data-on="{AgentWords.KeysOn}" data-off="{AgentWords.KeysOff}">{AgentWords.KeysOff}</button></p>
+            <p class="keys" id="keys">{Html.Each(AgentWords.Hints, h => Html.Of($"<span><kbd>{h.Key}</kbd> {h.Does}</span>"))} <button type="button" class="quiet" id="keys-toggle" data-on="{AgentWords.KeysOn}" data-off="{AgentWords.KeysOff}">{AgentWords.KeysOff}</button></p>
             """), ["agent.js"], status);
     }
 }

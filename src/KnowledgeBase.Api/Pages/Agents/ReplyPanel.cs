@@ -21,7 +21,7 @@ internal static class ReplyPanel
             <form action="/agent/{view.Question.Id}/solve" method="post">{FormToken.Input(context)}<input type="hidden" name="query" value="{view.Found.QueryId}">
             <label class="hidden" for="answer">{AgentWords.ReplyText}</label>
             <textarea id="answer" name="answer" rows="11" maxlength="{Checks.MaxText}" placeholder="{AgentWords.ReplyHint}">{text}</textarea>
-            <div class="row bar"><button type="button" class="plain" id="copy" hidden data-done="{AgentWords.Copied}"><span>{AgentWords.Copy}</span> <kbd>c</kbd></button>
+            <div class="row bar"><button type="button" class="plain" id="copy" data-done="{AgentWords.Copied}"><span>{AgentWords.Copy}</span> <kbd>c</kbd></button>
             <label for="solved-by" class="push why">{AgentWords.WhatSolved}</label><select id="solved-by" name="article">{Options(view)}</select><button>{AgentWords.MarkSolved} <kbd>s</kbd></button></div>
             </form>
             <details class="escalate" id="escalate"{new Html(view.Found.Abstained && view.Question.State == Store.QuestionState.Open ? " open" : "")}><summary>{AgentWords.Escalate} <kbd>e</kbd></summary>

@@ -20,24 +20,24 @@ internal static class Suggestions
             $"""
             {Html.When(found.Abstained, () => Html.Of($"""<div class="silence"><h2>{AgentWords.Unsure}</h2><p>{AgentWords.UnsureHint}</p></div>"""))}
             <section class="hits" aria-labelledby="articles-title"><h2 id="articles-title">{(found.Abstained ? AgentWords.Guesses : AgentWords.Articles)}</h2>
-            {(found.Articles.Count == 0 ? Html.Of($"""<p class="empty">{AgentWords.NoArticles}</p>""") : Html.Of($"""<ol class="rows">{Html.Each(found.Articles, a => Article(context, view, a))}</ol>"""))}
-            {Html.When(rejected.Count > 0, () => Html.Of($"""<p class="why">{AgentWords.Rejected} {string.Join(", ", rejected.Select(r => engine.Store.GetArticle(r.Key)?.Article.Title ?? r.Key))}</p>"""))}
+            {(found.Articles.Count == 0 ? Html.Of($"""<p class="empty">{AgentWords.NoArticles}</p>""") : Html.Of($"""<ol class="rows">{Html.Each(found.Articles.Index(), a => Article(context, view, a.Item, first: a.Index == 0))}</ol>"""))}
+            {Html.When(rejected.Count > 0, () => Html.Of($"""<p class="why">{AgentWords.Rejected} {Html.Row(", ", rejected.Select(r => engine.Store.GetArticle(r.Key)?.Article.Title ?? r.Key))}</p>"""))}
             </section>
             <section class="hits" aria-labelledby="tickets-title"><h2 id="tickets-title">{AgentWords.Tickets}</h2>
-            {(found.Tickets.Count == 0 ? Html.Of($"""<p class="empty">{AgentWords.NoTickets}</p>""") : Html.Of($"""<ol class="rows">{Html.Each(found.Tickets, t => Ticket(engine, view, t))}</ol>"""))}
+            {(found.Tickets.Count == 0 ? Html.Of($"""<p class="empty">{AgentWords.NoTickets}</p>""") : Html.Of($"""<ol class="rows">{Html.Each(found.Tickets.Index(), t => Ticket(engine, view, t.Item, first: t.Index == 0 && found.Articles.Count == 0))}</ol>"""))}
             </section>
             """);
     }
 
-    private static Html Article(HttpContext context, View view, ArticleResult article)
+    private static Html Article(HttpContext context, View view, ArticleResult article, bool first)
     {
         bool isPublic = article.Audience == Audience.Public, harsh = Message.IsAbusive(view.Question); // reasons quote the question
         return Html.Of(
             $"""
-            <li class="hit" data-hit="{article.Id}" data-anchor="{article.Passage?.Anchor}" data-passage="{(isPublic ? article.Passage?.Markdown : null)}" data-public="{(isPublic ? "true" : "false")}">
+            <li class="hit{(first ? " at" : "")}" data-hit="{article.Id}" data-anchor="{article.Passage?.Anchor}" data-passage="{(isPublic ? article.Passage?.Markdown : null)}" data-public="{(isPublic ? "true" : "false")}">
             <h3><a href="{view.Address(open: article.Id)}#preview" data-open>{article.Title}</a> <span class="chance {Level(article.Probability)}">{Percent(article.Probability)}</span>{Html.When(!isPublic, () => Html.Of($""" <span class="tag">{AgentWords.Internal}</span>"""))}{Html.When(article.Kind != ArticleKind.Help, () => Html.Of($""" <span class="tag bad">{Notices.Word(article.Kind)}</span>"""))}</h3>
             {Marked(article.Snippet)}
-            <p class="why">{string.Join(" · ", article.Reasons.Where(r => !harsh || r.StartsWith("same code", StringComparison.Ordinal)).Take(Told))}</p>
+            <p class="why">{Html.Row(" · ", article.Reasons.Where(r => !harsh || r.StartsWith("same code", StringComparison.Ordinal)).Take(Told))}</p>
             <div class="acts bar">{Html.When(isPublic, () => Html.Of(
                 $"""<a class="button" href="{view.Address(use: article.Id)}#reply" data-insert>{AgentWords.Insert} <kbd>i</kbd></a><a class="button" href="{view.Address(use: View.LinkMark + article.Id)}#reply" data-link>{AgentWords.Link} <kbd>l</kbd></a>"""))}
             <details class="reject"><summary class="button">{AgentWords.Reject} <kbd>x</kbd></summary><form action="/agent/{view.Question.Id}/reject" method="post" data-reject>{FormToken.Input(context)}<input type="hidden" name="article" value="{article.Id}"><input type="hidden" name="query" value="{view.Found.QueryId}"><span class="hidden">{AgentWords.RejectWhy}</span>{Html.Each(AgentWords.Reasons.Select((r, i) => (r.Reason, r.Text, Key: i + 1)), r => Html.Of(
@@ -46,16 +46,16 @@ internal static class Suggestions
             """);
     }
 
-    private static Html Ticket(Engine engine, View view, TicketResult ticket)
+    private static Html Ticket(Engine engine, View view, TicketResult ticket, bool first)
     {
         bool harsh = Insults.In(ticket.Subject + "\n" + ticket.Text);
         string title = harsh ? AgentWords.Abusive : ticket.Subject.Length > 0 ? ticket.Subject : ticket.Id;
         return Html.Of(
             $"""
-            <li class="hit" data-hit="{View.TicketMark}{ticket.Id}" data-passage="{ticket.Answer}" data-public="true">
+            <li class="hit{(first ? " at" : "")}" data-hit="{View.TicketMark}{ticket.Id}" data-passage="{ticket.Answer}" data-public="true">
             <h3><a href="{view.Address(open: View.TicketMark + ticket.Id)}#preview" data-open><bdi>{title}</bdi></a> <span class="chance {Level(ticket.Probability)}">{Percent(ticket.Probability)}</span></h3>
             {Html.When(!harsh, () => Marked(ticket.Snippet))}
-            <p class="why">{string.Join(" · ", TicketHit.Of(ticket).Reasons.Where(_ => !harsh).Concat(ticket.Articles.Take(1).Select(id => $"{AgentWords.SolvedBy} {engine.Store.GetArticle(id)?.Article.Title ?? id}")))}</p>
+            <p class="why">{Html.Row(" · ", TicketHit.Of(ticket).Reasons.Where(_ => !harsh).Concat(ticket.Articles.Take(1).Select(id => $"{AgentWords.SolvedBy} {engine.Store.GetArticle(id)?.Article.Title ?? id}")))}</p>
             <div class="acts bar">{Html.When(ticket.Answer.Length > 0, () => Html.Of($"""<a class="button" href="{view.Address(use: View.TicketMark + ticket.Id)}#reply" data-insert>{AgentWords.Insert} <kbd>i</kbd></a>"""))}</div>
             </li>
             """);

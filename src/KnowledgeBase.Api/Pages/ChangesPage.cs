@@ -15,8 +15,8 @@ internal static class ChangesPage
             <h1 class="hidden">{AdminWords.Audit}</h1>{AdminPages.Tabs("/admin/changes")}
             {(entries.Count == 0 ? Html.Of($"""<p class="empty">{AdminWords.NoAudit}</p>""") : Html.Of(
             $"""
-            <div class="scroll" tabindex="0" role="group" aria-label="{AdminWords.Audit}"><table class="grid"><thead><tr><th scope="col">{AdminWords.When}</th><th scope="col">{AdminWords.Who}</th><th scope="col">{AdminWords.What}</th><th scope="col">{AdminWords.Object}</th></tr></thead>
-            <tbody>{Html.Each(entries, e => Html.Of($"""<tr><td class="moment">{e.At.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td><td><bdi>{e.Who}</bdi></td><td class="moment">{Readable(e.Action)}</td><td><bdi>{e.Object}</bdi></td></tr>"""))}</tbody></table></div>
+            <div class="scroll" tabindex="0" role="group" aria-label="{AdminWords.Audit}"><table class="grid stacked"><thead><tr><th scope="col">{AdminWords.When}</th><th scope="col">{AdminWords.Who}</th><th scope="col">{AdminWords.What}</th><th scope="col">{AdminWords.Object}</th></tr></thead>
+            <tbody>{Html.Each(entries, e => Html.Of($"""<tr><td class="moment">{e.At.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td><td><bdi>{e.Who}</bdi></td><td class="moment">{Readable(e.Action)}</td><td class="about"><bdi>{e.Object}</bdi></td></tr>"""))}</tbody></table></div>
             {Html.When(entries.Count == PageSize, () => Html.Of($"""<p><a class="button" href="/admin/changes?before={entries[^1].Sequence}">{AdminWords.Older}</a></p>"""))}
             """))}
             """));

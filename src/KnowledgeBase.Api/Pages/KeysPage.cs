@@ -44,13 +44,13 @@ internal static class KeysPage
             <form class="bar make" action="/admin/keys" method="post">{FormToken.Input(context)}<div><label class="line" for="name">{AdminWords.KeyName}</label><input id="name" name="name" maxlength="100" required autocomplete="off"></div>
             <div><label class="line" for="role">{AdminWords.KeyRole}</label><select id="role" name="role">{Html.Each(Roles, r => Html.Of($"""<option>{r.ToString().ToLowerInvariant()}</option>"""))}</select></div><button>{AdminWords.KeyMake}</button></form>
             {(keys.Count == 0 ? Html.Of($"""<p class="empty">{AdminWords.NoKeys}</p>""") : Html.Of(
-                $"""<div class="scroll" tabindex="0" role="group" aria-label="{AdminWords.Keys}"><table class="grid"><thead><tr><th scope="col">{AdminWords.KeyName}</th><th scope="col">{AdminWords.KeyRole}</th><th scope="col">{AdminWords.KeyCreated}</th><th scope="col">{AdminWords.KeyUsed}</th><th scope="col">{AdminWords.KeyEnds}</th><th scope="col"><span class="hidden">{AdminWords.KeyRemove}</span></th></tr></thead><tbody>{Html.Each(keys, k => Row(context, k))}</tbody></table></div>"""))}
+                $"""<div class="scroll" tabindex="0" role="group" aria-label="{AdminWords.Keys}"><table class="grid stacked"><thead><tr><th scope="col">{AdminWords.KeyName}</th><th scope="col">{AdminWords.KeyRole}</th><th scope="col">{AdminWords.KeyCreated}</th><th scope="col">{AdminWords.KeyUsed}</th><th scope="col">{AdminWords.KeyEnds}</th><th scope="col"><span class="hidden">{AdminWords.KeyRemove}</span></th></tr></thead><tbody>{Html.Each(keys, k => Row(context, k))}</tbody></table></div>"""))}
             """), status: status);
     }
 
     private static Html Row(HttpContext context, ApiKey key) => Html.Of(
         $"""
-        <tr><td><bdi>{key.Name}</bdi></td><td>{key.Role}</td><td class="moment">{Day(key.Created)}</td><td class="moment">{Day(key.LastUsed)}</td><td class="moment">{Day(key.Expires)}</td>
+        <tr><th scope="row"><bdi>{key.Name}</bdi></th><td data-label="{AdminWords.KeyRole}">{key.Role}</td><td class="moment" data-label="{AdminWords.KeyCreated}">{Day(key.Created)}</td><td class="moment" data-label="{AdminWords.KeyUsed}">{Day(key.LastUsed)}</td><td class="moment" data-label="{AdminWords.KeyEnds}">{Day(key.Expires)}</td>
         <td><form action="/admin/keys" method="post">{FormToken.Input(context)}<button class="plain" name="remove" value="{key.Id}" aria-label="{AdminWords.KeyRemove}: {key.Name}">{AdminWords.KeyRemove}</button></form></td></tr>
         """);
 

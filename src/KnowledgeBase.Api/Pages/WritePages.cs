@@ -60,7 +60,7 @@ internal static class WritePages
 
     private static Html Table(IEnumerable<StoredArticle> articles, IReadOnlyDictionary<string, ArticleUse> uses, Engine engine) => Html.Of(
         $"""
-        <table class="grid articles"><thead><tr><th scope="col">{WriteWords.Title}</th><th scope="col">{WriteWords.State}</th><th scope="col">{WriteWords.Audience}</th><th scope="col">{WriteWords.Owner}</th><th scope="col" class="number">{WriteWords.Views}</th><th scope="col" class="number">{WriteWords.Helpful}</th><th scope="col" class="number">{WriteWords.Solved}</th><th scope="col">{WriteWords.Verified}</th></tr></thead>
+        <table class="grid articles stacked"><thead><tr><th scope="col">{WriteWords.Title}</th><th scope="col">{WriteWords.State}</th><th scope="col">{WriteWords.Audience}</th><th scope="col">{WriteWords.Owner}</th><th scope="col" class="number">{WriteWords.Views}</th><th scope="col" class="number">{WriteWords.Helpful}</th><th scope="col" class="number">{WriteWords.Solved}</th><th scope="col">{WriteWords.Verified}</th></tr></thead>
         <tbody>{Html.Each(articles.OrderByDescending(a => a.ChangedAt).ThenBy(a => a.Article.Id, StringComparer.Ordinal), a => Row(a, uses.GetValueOrDefault(a.Article.Id) ?? new ArticleUse(0, 0, 0), engine.Index.SolvedBy(a.Article.Id)))}</tbody></table>
         """);
 

@@ -66,7 +66,7 @@ public sealed record RankingModel
         return Math.Max(cutoff, 0.5);
     }
 
-    /// <summary>Reads a model; throws <see cref="InvalidDataException"/> when it was made for other features.</summary>
+    /// <summary>Reads a model; throws <see cref="InvalidDataException"/> when it was made for other features or by an earlier version.</summary>
     public static RankingModel Load(Stream stream)
     {
         var model = JsonSerializer.Deserialize(stream, ModelJson.Default.RankingModel)
@@ -74,6 +74,12 @@ public sealed record RankingModel
         if (!model.Features.SequenceEqual(Enum.GetNames<Feature>()))
         {
             throw new InvalidDataException($"The ranking model {model.Version} was trained on other features. Train it again with `train`.");
+        }
+
+        // What a file does not say is null here, whatever stands beside the property.
+        if (model.Certainty is null || model.Tickets is null || model.FirstResults is null)
+        {
+            throw new InvalidDataException($"The ranking model {model.Version} was made by an earlier version. Train it again with `train`.");
         }
 
         return model;

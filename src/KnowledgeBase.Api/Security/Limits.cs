@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using KnowledgeBase.Api.Pages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -32,7 +30,11 @@ internal static class Limits
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = async (rejected, cancel) => await Refuse(rejected.HttpContext, rejected.Lease);
+        options.OnRejected = async (rejected, cancel) =>
+        {
+            await Task.Delay(Pressure.Refusal, cancel);
+            await Refuse(rejected.HttpContext, rejected.Lease);
+        };
         foreach (var limit in Enum.GetValues<Limit>())
         {
             options.AddPolicy(limit.ToString(), context => Bucket(context, limit));
@@ -45,7 +47,7 @@ internal static class Limits
         int perMinute = PerMinute(context.RequestServices.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Limits.PerMinute, limit);
         return perMinute == 0 || caller == Caller.Local
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(caller.Session.Length > 0 ? caller.Session : Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+            : RateLimitPartition.GetTokenBucketLimiter(caller.Session.Length > 0 ? caller.Session : Addresses.Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = perMinute,
                 TokensPerPeriod = Math.Max(1, perMinute / 60),
@@ -60,11 +62,6 @@ internal static class Limits
         Limit.Ask => limits.Ask,
         _ => limits.SignIn,
     };
-
-    // Whoever has one IPv6 address has 2^64 of them.
-    private static string Network(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-        ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address?.MapToIPv4().ToString() ?? "";
 
     private static Task Refuse(HttpContext context, RateLimitLease lease)
     {

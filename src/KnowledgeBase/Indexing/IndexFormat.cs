@@ -18,8 +18,8 @@ internal static class IndexFormat
 
         `npm ERR! code E403` after `npm publish --access public`: the e-mails of two-factor users in C:\temp\package.json aren't verified.
 
-        1. Log in to https://www.npmjs.com/login again.
-        2. Run npm@11.7.0 config set registry=https://registry.npmjs.org/ on Node.js 22.
+        1. Log in to https://www.example.com/login again.
+        2. Run npm@11.7.0 config set proxy=http://proxy.example.com:8080/ on Node.js 22.
         """;
 
     private static readonly string Analysis = Probed();

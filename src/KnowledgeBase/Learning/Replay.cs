@@ -3,6 +3,7 @@ using KnowledgeBase.Indexing;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
+using KnowledgeBase.Text;
 using KnowledgeBase.Tickets;
 using Lucene.Net.Store;
 
@@ -52,7 +53,7 @@ public sealed class Replay : IDisposable
 
     /// <summary><paramref name="tickets"/>, oldest first; those of one moment in a mixed order that never changes, so that a file sorted by subject does not teach some subjects and ask the others.</summary>
     public static IReadOnlyList<Ticket> InTime(IEnumerable<Ticket> tickets) =>
-        [.. tickets.OrderBy(t => t.Created).ThenBy(t => Mixed(t.Id)).ThenBy(t => t.Id, StringComparer.Ordinal)];
+        [.. tickets.OrderBy(t => t.Created).ThenBy(t => StableHash.Of(t.Id)).ThenBy(t => t.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Rows from the tickets as questions, each seeing only the votes of those before it. Groups are their numbers.
@@ -104,6 +105,4 @@ public sealed class Replay : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
-
-    private static uint Mixed(string id) => id.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u); // FNV-1a
 }

@@ -101,7 +101,7 @@ public sealed partial class ConductModel
 
         void Add(string name, float value)
         {
-            int bucket = (int)(Hash(name) % Buckets);
+            int bucket = (int)(StableHash.Of(name) % Buckets);
             features[bucket] = Math.Max(features.GetValueOrDefault(bucket), value);
         }
     }
@@ -111,16 +111,4 @@ public sealed partial class ConductModel
         @"\b(kill (you|yourself|yourselves|your (family|kids|children))|kys|(i|we)('ll| will| am going to|'m going to|'re going to| are) (find|hunt|hurt|beat|destroy|coming for) (you|your family)|hope (you|your family|you all) (die|get|suffer|choke|rot)|you (deserve to|should) (die|be shot)|know where you live|find out where you live|watch your back)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Threat();
-
-    // FNV-1a: the same in every process, which string.GetHashCode is not.
-    private static uint Hash(string text)
-    {
-        uint hash = 2166136261;
-        foreach (char c in text)
-        {
-            hash = (hash ^ c) * 16777619;
-        }
-
-        return hash;
-    }
 }

@@ -6,6 +6,9 @@ public static class OffTopic
     /// <summary>The questions, in a mixed order that never changes.</summary>
     public static IReadOnlyList<string> Questions { get; } = Read();
 
+    /// <summary>Every fourth of them: enough to measure by.</summary>
+    public static IReadOnlyList<string> Some { get; } = [.. Questions.Where((_, i) => i % 4 == 0)];
+
     private static string[] Read()
     {
         using var stream = typeof(OffTopic).Assembly.GetManifestResourceStream("off-topic.txt")

@@ -71,24 +71,10 @@ public sealed class LatentView
     }
 
     /// <summary>Has the processor fetch where the vectors of an article are.</summary>
-    public void PrefetchPlace(IndexedArticle article)
-    {
-        var now = places.Now;
-        now.Prefetch(now.Find(article));
-    }
+    public void PrefetchPlace(IndexedArticle article) => places.Prefetch(article);
 
     /// <summary>Has the processor fetch the vectors of an article that is asked for soon.</summary>
-    public void Prefetch(IndexedArticle article)
-    {
-        var now = places.Now;
-        if (now.Find(article) is >= 0 and int at)
-        {
-            for (int row = now.Places[at].First; row < now.Places[at].End; row++)
-            {
-                vectors.Prefetch(row);
-            }
-        }
-    }
+    public void Prefetch(IndexedArticle article) => places.Prefetch(article, vectors);
 
     /// <summary>Takes in <paramref name="articles"/>.</summary>
     internal void Put(IReadOnlyCollection<IndexedArticle> articles, CancellationToken cancel = default)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Indexing;
 
@@ -9,7 +10,17 @@ namespace KnowledgeBase.Indexing;
 /// <param name="End">The row after its last.</param>
 /// <param name="AskedLength">Length of the sum of the unit vectors of its title and the other ways its question is asked.</param>
 /// <param name="WholeLength">Length of that sum and its passages' unit vectors together.</param>
-internal readonly record struct Place(IndexedArticle Article, int First, int End, float AskedLength = 1, float WholeLength = 1);
+internal readonly record struct Place(IndexedArticle Article, int First, int End, float AskedLength = 1, float WholeLength = 1)
+{
+    /// <summary>Has the processor fetch its rows, which are in <paramref name="vectors"/>.</summary>
+    public void Prefetch(QuantizedVectors vectors)
+    {
+        for (int row = First; row < End; row++)
+        {
+            vectors.Prefetch(row);
+        }
+    }
+}
 
 /// <summary>The rows of all articles of a view. One thread writes while others read: places are only added, and marked when their article is gone.</summary>
 internal sealed class Placement
@@ -50,6 +61,23 @@ internal sealed class Placement
         if (table.Find(article) is >= 0 and int at)
         {
             table.Gone[at] = true;
+        }
+    }
+
+    /// <summary>Has the processor fetch where the rows of an article are.</summary>
+    public void Prefetch(IndexedArticle article)
+    {
+        var now = Now;
+        now.Prefetch(now.Find(article));
+    }
+
+    /// <summary>Has the processor fetch the rows of an article, which are in <paramref name="vectors"/>.</summary>
+    public void Prefetch(IndexedArticle article, QuantizedVectors vectors)
+    {
+        var now = Now;
+        if (now.Find(article) is >= 0 and int at)
+        {
+            now.Places[at].Prefetch(vectors);
         }
     }
 

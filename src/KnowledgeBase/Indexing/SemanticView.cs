@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Text;
 
@@ -24,15 +23,8 @@ public sealed class SemanticView
     /// <summary>How much it counts that its best passage is near the question.</summary>
     public const float PassageWeight = 1.5f;
 
-    // Articles compared exactly, and the rows they are taken from. Measured by recall.
-    private const int MostChosen = 1280;
-    private const int RowsEach = 4;
-
     /// <summary>Articles to fetch ahead of their comparison.</summary>
     public const int Ahead = 4;
-
-    [ThreadStatic]
-    private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) buffers;
 
     [ThreadStatic]
     private static SemanticHit[]? hitBuffer;
@@ -40,14 +32,14 @@ public sealed class SemanticView
     private readonly ITextEmbedding embedding;
     private readonly QuantizedVectors vectors;
     private readonly Placement places = new();
-    private volatile SignedRows signs; // a row for each passage, of its vector and that of what its article is asked by, weighted
+    private readonly Shortlist shortlist;
 
     /// <summary>A view that holds nothing yet.</summary>
     public SemanticView(ITextEmbedding embedding)
     {
         this.embedding = embedding;
         vectors = new QuantizedVectors(embedding.Dimensions);
-        signs = new SignedRows(new float[embedding.Dimensions]);
+        shortlist = new Shortlist(vectors);
     }
 
     /// <summary>Length of the vectors.</summary>
@@ -66,7 +58,7 @@ public sealed class SemanticView
         }
 
         var place = new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength);
-        Sign(signs, place, places.Now.Count);
+        shortlist.Add(place, places.Now.Count);
         places.Add(place);
     }
 
@@ -110,47 +102,8 @@ public sealed class SemanticView
         return view;
     }
 
-    /// <summary>Takes the signs about the mean of some passages, evenly spread: it makes them tell more.</summary>
-    public void Centre()
-    {
-        var now = places.Now;
-        float[] mean = new float[Dimensions], vector = new float[Dimensions];
-        int every = (now.Count / 1000) + 1, count = 0;
-        for (int i = 0; i < now.Count; i += every, count++)
-        {
-            Weighted(now.Places[i], now.Places[i].First + 1, vector);
-            TensorPrimitives.Add(mean, vector, mean);
-        }
-
-        TensorPrimitives.Multiply(mean, 1f / Math.Max(1, count), mean);
-        var anew = new SignedRows(mean);
-        for (int i = 0; i < now.Count; i++)
-        {
-            Sign(anew, now.Places[i], i);
-        }
-
-        signs = anew;
-    }
-
-    private void Sign(SignedRows to, in Place place, int owner)
-    {
-        Span<float> vector = stackalloc float[Dimensions];
-        for (int row = place.First + 1; row < place.End; row++)
-        {
-            Weighted(place, row, vector);
-            to.Add(vector, owner);
-        }
-    }
-
-    // A dot product with it is that of what the article is asked by and that of the passage, weighted.
-    private void Weighted(in Place place, int passage, Span<float> vector)
-    {
-        Span<float> asked = stackalloc float[Dimensions];
-        TensorPrimitives.ConvertTruncating(vectors.Row(place.First), asked);
-        TensorPrimitives.ConvertTruncating(vectors.Row(passage), vector);
-        TensorPrimitives.Multiply(vector, PassageWeight * vectors.Scale(passage), vector);
-        TensorPrimitives.MultiplyAdd(asked, AskedWeight * vectors.Scale(place.First), vector, vector);
-    }
+    /// <summary>Has the signs of the vectors tell most about what is here now.</summary>
+    public void Centre() => shortlist.Centre(places.Now);
 
     /// <summary>Writes the vector of a question, in int8, and returns its scale; 0 when it has no words.</summary>
     public float Encode(AnalyzedText question, Span<sbyte> destination)
@@ -168,21 +121,10 @@ public sealed class SemanticView
     }
 
     /// <summary>Has the processor fetch where the vectors of an article are.</summary>
-    public void PrefetchPlace(IndexedArticle article)
-    {
-        var now = places.Now;
-        now.Prefetch(now.Find(article));
-    }
+    public void PrefetchPlace(IndexedArticle article) => places.Prefetch(article);
 
     /// <summary>Has the processor fetch the vectors of an article that is scored soon.</summary>
-    public void Prefetch(IndexedArticle article)
-    {
-        var now = places.Now;
-        if (now.Find(article) is >= 0 and int at)
-        {
-            Prefetch(now.Places[at]);
-        }
-    }
+    public void Prefetch(IndexedArticle article) => places.Prefetch(article, vectors);
 
     /// <summary>
     /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, weighted, add up to most, in no order; how many there are.
@@ -191,8 +133,8 @@ public sealed class SemanticView
     public int Nearest(ReadOnlySpan<sbyte> question, float scale, Span<SemanticHit> best)
     {
         var all = places.Now;
-        var (chosen, count) = all.Count <= MostChosen ? Every(all) : Choose(all, question);
-        var hits = (hitBuffer ??= new SemanticHit[MostChosen]).AsSpan(0, count);
+        var (chosen, count) = shortlist.Of(all, question);
+        var hits = (hitBuffer ??= new SemanticHit[Shortlist.Most]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
             if (i + (2 * Ahead) < count)
@@ -202,7 +144,7 @@ public sealed class SemanticView
 
             if (i + Ahead < count)
             {
-                Prefetch(all.Places[chosen[i + Ahead].Slot]);
+                all.Places[chosen[i + Ahead].Slot].Prefetch(vectors);
             }
 
             hits[i] = Score(all.Places[chosen[i].Slot], question, scale);
@@ -218,70 +160,6 @@ public sealed class SemanticView
         }
 
         return count;
-    }
-
-    private static (ScoredSlot[] Chosen, int Count) Every(Placement.Table all)
-    {
-        var (_, _, chosen) = Buffers(all.Count);
-        int count = 0;
-        for (int i = 0; i < all.Count; i++)
-        {
-            chosen[count] = new ScoredSlot(i, 0);
-            count += all.Gone[i] ? 0 : 1;
-        }
-
-        return (chosen, count);
-    }
-
-    // First the rows of most worth by signs alone, then of these the articles with the best estimates.
-    private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question)
-    {
-        var now = signs;
-        int rows = now.Count, whole = SignedRows.WholeBlocks(rows);
-        var (worths, found, chosen) = Buffers(whole);
-        now.Estimate(question, worths.AsSpan(0, whole));
-        int count = 0, last = -1;
-        foreach (int row in found.AsSpan(0, Selection.Roughly(worths.AsSpan(0, rows), RowsEach * MostChosen, found)))
-        {
-            int at = now.Owner(row);
-            if (at >= all.Count || all.Gone[at])
-            {
-                continue;
-            }
-
-            float estimate = now.Estimated(row, worths[row]);
-            if (at != last)
-            {
-                chosen[count++] = new ScoredSlot(at, estimate);
-            }
-            else if (estimate > chosen[count - 1].Score)
-            {
-                chosen[count - 1] = new ScoredSlot(at, estimate);
-            }
-
-            last = at;
-        }
-
-        return (chosen, Selection.Largest(chosen.AsSpan(0, count), MostChosen));
-    }
-
-    private void Prefetch(in Place place)
-    {
-        for (int row = place.First; row < place.End; row++)
-        {
-            vectors.Prefetch(row);
-        }
-    }
-
-    private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) Buffers(int rows)
-    {
-        if (buffers.Worths is null || buffers.Worths.Length < rows)
-        {
-            int room = rows + (rows / 8);
-            buffers = (new ushort[room], new int[room], new ScoredSlot[room]);
-        }
-
-        return buffers;
     }
 
     private SemanticHit Score(in Place place, ReadOnlySpan<sbyte> question, float scale)

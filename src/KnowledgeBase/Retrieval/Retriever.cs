@@ -30,7 +30,6 @@ public sealed class Retriever(KnowledgeIndex index)
 {
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
-    private const int TicketDepth = 100;
 
     /// <summary>Articles that the trained embedding alone may make candidates.</summary>
     public const int SemanticDepth = 400;
@@ -42,8 +41,6 @@ public sealed class Retriever(KnowledgeIndex index)
     private static Hit<IndexedArticle>[]? hitBuffer;
 
     private const float NearShare = 0.4f; // of the nearest article's cosine
-    private const float MinTicketCosine = 0.3f;
-    private const int FloorEvery = 4; // of the questions off topic
 
     private volatile Measured? measured;
 
@@ -94,9 +91,12 @@ public sealed class Retriever(KnowledgeIndex index)
             AddLexical(postings, terms, found);
         }
 
+        // Placed once, for articles and for tickets.
+        Span<sbyte> vector = stackalloc sbyte[index.Semantic.Dimensions];
+        float scale = (views & (Fusion.Views.Semantic | Fusion.Views.Votes)) != 0 ? index.Semantic.Encode(question.Text, vector) : 0;
         if ((views & Fusion.Views.Semantic) != 0)
         {
-            AddSemantic(question, found);
+            AddSemantic(vector, scale, found);
             AddLatent(terms, found);
         }
 
@@ -104,7 +104,7 @@ public sealed class Retriever(KnowledgeIndex index)
         float unsolved = 0;
         if ((views & Fusion.Views.Votes) != 0 && index.TicketCount > 0)
         {
-            tickets = SimilarTickets(postings.Ticket, terms, question, votes);
+            tickets = TicketSearch.Nearest(index, postings.Ticket, terms, vector, scale, votes);
             unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? found.Get(article) : null);
         }
 
@@ -114,7 +114,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
     private float MeasuredFloor()
     {
-        var best = OffTopic.Questions.Where((_, i) => i % FloorEvery == 0)
+        var best = OffTopic.Some
             .Select(q => Find(Question.Of(q), Viewer.Agent, Fusion.Views.Lexical | Fusion.Views.Semantic).Candidates is [var first, ..] ? first.Text : 0).Order().ToList();
         return best[best.Count / 2];
     }
@@ -148,16 +148,14 @@ public sealed class Retriever(KnowledgeIndex index)
         }
     }
 
-    private void AddSemantic(Question question, CandidateSet found)
+    private void AddSemantic(ReadOnlySpan<sbyte> vector, float scale, CandidateSet found)
     {
-        var view = index.Semantic;
-        Span<sbyte> vector = stackalloc sbyte[view.Dimensions];
-        float scale = view.Encode(question.Text, vector);
         if (scale == 0)
         {
             return;
         }
 
+        var view = index.Semantic;
         var hits = (nearBuffer ??= new SemanticHit[SemanticDepth]).AsSpan();
         hits = hits[..view.Nearest(vector, scale, hits)];
         float nearest = 0;
@@ -230,51 +228,6 @@ public sealed class Retriever(KnowledgeIndex index)
 
             found.All[i].Latent = view.Best(found.All[i].Article, vector, scale);
         }
-    }
-
-    // Nearness of a ticket is the mean of what its words and its vector say.
-    private List<SimilarTicket> SimilarTickets(FieldView<IndexedTicket> field, WeightedTerm[] terms, Question question, Func<IndexedTicket, bool>? votes)
-    {
-        var words = new Dictionary<long, float>();
-        float best = 1e-6f, mass = 1e-6f;
-        var hits = new Hit<IndexedTicket>[TicketDepth];
-        foreach (var hit in hits.AsSpan(0, field.Search(terms, hits)))
-        {
-            if (index.Tickets.TryGetValue(hit.Owner.Key, out var ticket) && (votes is null || votes(ticket)))
-            {
-                words[hit.Owner.Key] = hit.Score;
-                best = Math.Max(best, hit.Score);
-            }
-        }
-
-        int documents = Math.Max(1, index.TicketCount);
-        foreach (var term in terms)
-        {
-            mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
-        }
-
-        var embedding = index.Embedding;
-        Span<float> exact = stackalloc float[embedding.Dimensions];
-        Span<sbyte> vector = stackalloc sbyte[embedding.Dimensions];
-        float scale = embedding.Encode(question.Text, exact) ? Int8.Quantize(exact, vector) : 0;
-        var similar = new List<SimilarTicket>();
-        foreach (var ticket in index.Tickets.Values)
-        {
-            float cosine = Math.Max(0, Int8.Dot(vector, ticket.Vector) * scale * ticket.Scale);
-            bool hit = words.TryGetValue(ticket.Key, out float score);
-            if ((hit || cosine >= MinTicketCosine) && (votes is null || votes(ticket)))
-            {
-                similar.Add(new SimilarTicket(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2));
-            }
-        }
-
-        similar.Sort(static (a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : string.CompareOrdinal(a.Ticket.Id, b.Ticket.Id));
-        if (similar.Count > TicketDepth)
-        {
-            similar.RemoveRange(TicketDepth, similar.Count - TicketDepth);
-        }
-
-        return similar;
     }
 
     private sealed record Measured(LatentView For, float Floor);

@@ -1,0 +1,52 @@
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Semantics;
+
+namespace KnowledgeBase.Retrieval;
+
+/// <summary>Finds the resolved tickets that are like a question: nearness is the mean of what their words and their vectors say.</summary>
+internal static class TicketSearch
+{
+    private const int Depth = 100;
+    private const float MinCosine = 0.3f;
+
+    /// <summary>The tickets nearest to a question with these <paramref name="terms"/> and this <paramref name="vector"/> (times <paramref name="scale"/>) that <paramref name="votes"/> lets, best first.</summary>
+    public static List<SimilarTicket> Nearest(KnowledgeIndex index, FieldView<IndexedTicket> field, WeightedTerm[] terms, ReadOnlySpan<sbyte> vector, float scale, Func<IndexedTicket, bool>? votes)
+    {
+        var words = new Dictionary<long, float>();
+        float best = 1e-6f, mass = 1e-6f;
+        var hits = new Hit<IndexedTicket>[Depth];
+        foreach (var hit in hits.AsSpan(0, field.Search(terms, hits)))
+        {
+            if (index.Tickets.TryGetValue(hit.Owner.Key, out var ticket) && (votes is null || votes(ticket)))
+            {
+                words[hit.Owner.Key] = hit.Score;
+                best = Math.Max(best, hit.Score);
+            }
+        }
+
+        int documents = Math.Max(1, index.TicketCount);
+        foreach (var term in terms)
+        {
+            mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
+        }
+
+        var similar = new List<SimilarTicket>();
+        foreach (var ticket in index.Tickets.Values)
+        {
+            float cosine = Math.Max(0, Int8.Dot(vector, ticket.Vector) * scale * ticket.Scale);
+            bool hit = words.TryGetValue(ticket.Key, out float score);
+            if ((hit || cosine >= MinCosine) && (votes is null || votes(ticket)))
+            {
+                similar.Add(new SimilarTicket(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2));
+            }
+        }
+
+        similar.Sort(static (a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : string.CompareOrdinal(a.Ticket.Id, b.Ticket.Id));
+        if (similar.Count > Depth)
+        {
+            similar.RemoveRange(Depth, similar.Count - Depth);
+        }
+
+        return similar;
+    }
+}

@@ -87,30 +87,6 @@ internal sealed class IndexRecords(IndexContent content)
         content.Latent.Model.Save(to);
     });
 
-    /// <summary>Writes all there is; the number of records.</summary>
-    public long WriteAll(IndexJournal journal)
-    {
-        long count = 0;
-        foreach (var article in content.Articles.Values.OrderBy(a => a.Slot))
-        {
-            Write(journal, article, content.Semantic.VectorsOf(article));
-            count++;
-        }
-
-        foreach (var ticket in content.Tickets.Values.OrderBy(t => t.Key))
-        {
-            Write(journal, ticket);
-            count++;
-        }
-
-        if (content.IsLarge)
-        {
-            WriteLatent(journal);
-        }
-
-        return count;
-    }
-
     /// <summary>Does again what a record says.</summary>
     public void Replay(BinaryReader from)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
@@ -17,18 +16,13 @@ namespace KnowledgeBase.Indexing;
 public sealed class KnowledgeIndex : IDisposable
 {
     private const int MostRecent = 64; // titles looked through one by one
-    private const string JournalName = "journal.";
-    private const int Spare = 10_000; // records of what is gone before the journal is written anew
 
     private readonly Directory directory;
     private readonly IndexWriter writer;
     private readonly IndexContent content;
-    private IndexRecords records;
-    private readonly string? folder;
+    private readonly ContentJournal? journal; // null: not kept
     private readonly ConditionalWeakTable<object, Postings.Segment> segments = [];
     private readonly List<IndexedArticle> put = [];
-    private IndexJournal? journal;
-    private long recorded; // in the journal
     private DirectoryReader reader;
     private volatile Postings postings;
     private volatile WordList words;
@@ -37,16 +31,15 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Directory directory, ITextEmbedding embedding)
-        : this(directory, new IndexContent(embedding), null, null)
+        : this(directory, new IndexContent(embedding), null)
     {
     }
 
-    private KnowledgeIndex(Directory directory, IndexContent content, IndexRecords? records, string? folder)
+    private KnowledgeIndex(Directory directory, IndexContent content, ContentJournal? journal)
     {
         this.directory = directory;
         this.content = content;
-        this.records = records ?? new IndexRecords(content);
-        this.folder = folder;
+        this.journal = journal;
         writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
             Similarity = new FieldLengths(),
@@ -59,14 +52,17 @@ public sealed class KnowledgeIndex : IDisposable
     }
 
     /// <summary>Begins an empty index in <paramref name="folder"/>, which must not hold one.</summary>
-    internal static KnowledgeIndex Create(string folder, ITextEmbedding embedding) =>
-        new(OpenDirectory(folder), new IndexContent(embedding), null, folder) { journal = IndexJournal.Create(Path.Combine(folder, JournalName + "0")) };
+    internal static KnowledgeIndex Create(string folder, ITextEmbedding embedding)
+    {
+        var content = new IndexContent(embedding);
+        return new(OpenDirectory(folder), content, ContentJournal.Create(folder, content));
+    }
 
     /// <summary>Loads the index in <paramref name="folder"/>, as it was last committed, if <paramref name="fits"/>; else null. Throws when it is damaged.</summary>
     internal static (KnowledgeIndex Index, IndexCommit Commit)? Load(string folder, ITextEmbedding embedding, Func<IndexCommit, bool> fits, CancellationToken cancel)
     {
         var directory = OpenDirectory(folder);
-        IndexJournal? journal = null;
+        ContentJournal? journal = null;
         try
         {
             IndexCommit commit;
@@ -86,14 +82,8 @@ public sealed class KnowledgeIndex : IDisposable
             }
 
             var content = new IndexContent(embedding);
-            var records = new IndexRecords(content);
-            long recorded = 0;
-            journal = IndexJournal.Open(Path.Combine(folder, commit.Journal), commit.Length, record =>
-            {
-                records.Replay(record);
-                recorded++;
-            }, cancel);
-            var index = new KnowledgeIndex(directory, content, records, folder) { journal = journal, recorded = recorded };
+            journal = ContentJournal.Open(folder, commit, content, cancel);
+            var index = new KnowledgeIndex(directory, content, journal);
             content.Centre();
             index.Place(cancel);
             index.titles = TitleIndex.Of(content.Articles.Values);
@@ -164,7 +154,7 @@ public sealed class KnowledgeIndex : IDisposable
         writer.UpdateDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(documents.Article.Key)), documents.Documents);
         content.Put(documents.Article, documents.Vectors);
         put.Add(documents.Article);
-        Record(j => records.Write(j, documents.Article, documents.Vectors));
+        journal?.Record((r, to) => r.Write(to, documents.Article, documents.Vectors));
     }
 
     /// <summary>Adds or replaces a ticket.</summary>
@@ -172,7 +162,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
         writer.UpdateDocument(new Term(IndexFields.Owner, TicketDocument.OwnerOf(document.Ticket.Key)), document.Document);
         content.Put(document.Ticket);
-        Record(j => records.Write(j, document.Ticket));
+        journal?.Record((r, to) => r.Write(to, document.Ticket));
     }
 
     /// <summary>Takes an article out.</summary>
@@ -180,7 +170,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
         writer.DeleteDocuments(new Term(IndexFields.Owner, ArticleDocuments.OwnerOf(key)));
         content.RemoveArticle(key);
-        Record(j => records.WriteArticleGone(j, key));
+        journal?.Record((r, to) => r.WriteArticleGone(to, key));
     }
 
     /// <summary>Takes a ticket out.</summary>
@@ -188,7 +178,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
         writer.DeleteDocuments(new Term(IndexFields.Owner, TicketDocument.OwnerOf(key)));
         HoldsErased |= content.RemoveTicket(key);
-        Record(j => records.WriteTicketGone(j, key));
+        journal?.Record((r, to) => r.WriteTicketGone(to, key));
     }
 
     /// <summary>Makes what was put searchable.</summary>
@@ -216,7 +206,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
         if (content.Place(cancel))
         {
-            Record(records.WriteLatent);
+            journal?.Record((r, to) => r.WriteLatent(to));
         }
     }
 
@@ -228,15 +218,7 @@ public sealed class KnowledgeIndex : IDisposable
     }
 
     /// <summary>Readies a commit of what is here now, which holds the store up to change <paramref name="sequence"/>; by the thread that writes.</summary>
-    internal IndexCommit Prepare(long sequence, string mark)
-    {
-        if (recorded > Spare + (2L * (ArticleCount + TicketCount)))
-        {
-            RewriteJournal();
-        }
-
-        return new IndexCommit(sequence, mark, journal!.Name, journal.Flush());
-    }
+    internal IndexCommit Prepare(long sequence, string mark) => journal!.Prepare(sequence, mark);
 
     /// <summary>Has what was prepared on the disk when it returns. Others may write meanwhile: what Lucene has too early comes again from the log of changes.</summary>
     internal void Commit(IndexCommit commit)
@@ -244,10 +226,7 @@ public sealed class KnowledgeIndex : IDisposable
         journal!.Sync();
         writer.SetCommitData(commit.Data);
         writer.Commit();
-        foreach (string old in System.IO.Directory.EnumerateFiles(folder!, JournalName + "*").Where(f => Path.GetFileName(f) != commit.Journal))
-        {
-            File.Delete(old);
-        }
+        journal.Tidy(commit);
     }
 
     /// <summary>Lets go of the files; what is in memory can still be searched.</summary>
@@ -259,35 +238,6 @@ public sealed class KnowledgeIndex : IDisposable
         journal?.Dispose();
     }
 
-    // Without what is gone.
-    private void RewriteJournal()
-    {
-        int number = int.Parse(journal!.Name.AsSpan(JournalName.Length), CultureInfo.InvariantCulture);
-        var anew = IndexJournal.Create(Path.Combine(folder!, JournalName + (number + 1).ToString(CultureInfo.InvariantCulture)));
-        try
-        {
-            records = new IndexRecords(content);
-            recorded = records.WriteAll(anew);
-        }
-        catch
-        {
-            anew.Dispose();
-            throw;
-        }
-
-        journal.Dispose();
-        journal = anew;
-    }
-
     private static NRTCachingDirectory OpenDirectory(string folder) =>
         new(new SimpleFSDirectory(new DirectoryInfo(Path.Combine(folder, "lucene")), NoLockFactory.GetNoLockFactory()), 5, 32); // a save makes no file before the next commit
-
-    private void Record(Action<IndexJournal> write)
-    {
-        if (journal is not null)
-        {
-            write(journal);
-            recorded++;
-        }
-    }
 }

@@ -17,9 +17,6 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     private readonly HashSet<Change> wordless = [];
     private long sequence = position;
 
-    /// <summary>The index.</summary>
-    public KnowledgeIndex Index => index;
-
     /// <summary>Number of the last change that can be found.</summary>
     public long Sequence => Interlocked.Read(ref sequence);
 
@@ -62,6 +59,15 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
         }
 
         return articles;
+    }
+
+    /// <summary>Catches up and, when articles have changed, places them.</summary>
+    public void Follow(CancellationToken cancel = default)
+    {
+        if (CatchUp(cancel))
+        {
+            index.Place(cancel);
+        }
     }
 
     /// <summary>Places up to <paramref name="most"/> of the articles and tickets that could not be placed when they came in; returns how many still wait.</summary>

@@ -16,6 +16,7 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
 {
     private const int PlacedAtOnce = 16; // others wait meanwhile
 
+    private readonly IndexSource source = new(store, embedding, folder, say);
     private readonly System.Threading.Lock following = new();
     private readonly System.Threading.Lock committing = new();
     private volatile KnowledgeIndex index = new(new RAMDirectory(), embedding);
@@ -40,17 +41,17 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
         {
             if (follower is null)
             {
-                Open(cancel);
+                Use(source.Open(cancel));
             }
 
             try
             {
-                Follow(follower!, cancel);
+                follower!.Follow(cancel);
             }
-            catch (Exception fault) when (IsOfFiles(fault))
+            catch (Exception fault) when (IndexSource.IsOfFiles(fault))
             {
                 say?.Invoke($"The index could not be written ({fault.Message}); it is built anew beside and answers meanwhile.");
-                Build(cancel);
+                Use(source.Build(cancel));
             }
         }
     }
@@ -76,7 +77,7 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
     {
         lock (following)
         {
-            Build(cancel);
+            Use(source.Build(cancel));
         }
     }
 
@@ -122,7 +123,7 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
 
                 return true;
             }
-            catch (Exception fault) when (IsOfFiles(fault))
+            catch (Exception fault) when (IndexSource.IsOfFiles(fault))
             {
                 say?.Invoke($"The index was not written to disk, the next start will catch up: {fault.Message}");
                 return false;
@@ -147,7 +148,7 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
             lock (following)
             {
                 disposed = true;
-                Close(index);
+                IndexSource.Close(index);
             }
         }
     }
@@ -155,120 +156,17 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
     // Beside the one there is, which goes on answering and following meanwhile. Until this is committed the erasure is in the log of changes after what the disk holds.
     private void Renew()
     {
-        string place = folder!.Add(embedding);
-        var built = KnowledgeIndex.Create(place, embedding);
-        try
+        var built = source.BuildBeside();
+        lock (following)
         {
-            var next = new Follower(store, built);
-            next.Build();
-            lock (following)
-            {
-                next.CatchUp();
-                built.Place();
-                (own, committed) = (place, -1);
-                Swap(built, next);
-            }
-        }
-        catch
-        {
-            Close(built);
-            throw;
+            Use(IndexSource.Finished(built, CancellationToken.None));
         }
     }
 
-    private void Open(CancellationToken cancel)
-    {
-        foreach (string candidate in folder?.Like(embedding) ?? [])
-        {
-            try
-            {
-                if (KnowledgeIndex.Load(candidate, embedding, c => c.Mark == store.MarkOf(c.Sequence), cancel) is var (loaded, commit))
-                {
-                    var next = new Follower(store, loaded, commit.Sequence);
-                    Follow(next, cancel);
-                    (own, committed) = (candidate, commit.Sequence);
-                    Swap(loaded, next);
-                    return;
-                }
-
-                say?.Invoke("The index on disk is of another store; it is built anew.");
-            }
-            catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException)) // whatever damage does to what reads it
-            {
-                say?.Invoke($"The index on disk is damaged and is built anew: {fault.Message}");
-            }
-        }
-
-        Build(cancel);
-    }
-
-    private void Build(CancellationToken cancel)
-    {
-        if (folder is not null)
-        {
-            try
-            {
-                string place = folder.Add(embedding);
-                Build(KnowledgeIndex.Create(place, embedding), cancel);
-                (own, committed) = (place, -1);
-                return;
-            }
-            catch (Exception fault) when (IsOfFiles(fault))
-            {
-                say?.Invoke($"The index is kept in memory only until the next start: {fault.Message}");
-            }
-        }
-
-        own = null;
-        Build(new KnowledgeIndex(new RAMDirectory(), embedding), cancel);
-    }
-
-    private void Build(KnowledgeIndex built, CancellationToken cancel)
-    {
-        try
-        {
-            var next = new Follower(store, built);
-            next.Build(cancel);
-            next.CatchUp(cancel);
-            built.Place(cancel);
-            Swap(built, next);
-        }
-        catch
-        {
-            Close(built);
-            throw;
-        }
-    }
-
-    private void Swap(KnowledgeIndex next, Follower itsFollower)
+    private void Use(OpenedIndex opened)
     {
         var before = index;
-        index = next;
-        follower = itsFollower;
-        Close(before); // of its files; who searches it still may
+        (index, follower, own, committed) = (opened.Index, opened.Follower, opened.Folder, opened.Committed);
+        IndexSource.Close(before); // of its files; who searches it still may
     }
-
-    private static void Follow(Follower follower, CancellationToken cancel)
-    {
-        if (follower.CatchUp(cancel))
-        {
-            follower.Index.Place(cancel);
-        }
-    }
-
-    private static void Close(KnowledgeIndex closed)
-    {
-        try
-        {
-            closed.Dispose();
-        }
-        catch (Exception fault) when (IsOfFiles(fault))
-        {
-            // They are not needed any more.
-        }
-    }
-
-    // Lucene says so when a file is gone, damaged or cannot be written, and closes itself after some of it.
-    private static bool IsOfFiles(Exception? fault) =>
-        fault is IOException or UnauthorizedAccessException or ObjectDisposedException or InvalidDataException || (fault is not null && IsOfFiles(fault.InnerException));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Intake;
 using KnowledgeBase.Learning;

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Security.Cryptography;
 using System.Text;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Semantics;
 using Microsoft.Extensions.AI;
 using OpenAI;

@@ -1,4 +1,5 @@
 using KnowledgeBase.Answering;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 using KnowledgeBase.Intake;
@@ -193,6 +194,18 @@ public sealed partial class Engine : IDisposable
         CatchUp();
         Models.Forget(erased);
         Adopt(log, CancellationToken.None);
+    }
+
+    /// <summary>Puts model <paramref name="number"/> into use, on all nodes; false when there is none like it, or when another embedding than the one built in is set, for which there are no models.</summary>
+    public bool Use(long number, ILogger log, CancellationToken cancel)
+    {
+        if (Other is not null || !Models.Choose(number))
+        {
+            return false;
+        }
+
+        Adopt(log, cancel);
+        return true;
     }
 
     /// <summary>Goes over to the model that this or another node, or a person, has put into use since.</summary>

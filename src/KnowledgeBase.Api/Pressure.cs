@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using KnowledgeBase.Api.Pages;
 using KnowledgeBase.Api.Security;
+using KnowledgeBase.Api.Settings;
 using Microsoft.Extensions.Options;
 
 namespace KnowledgeBase.Api;

@@ -1,3 +1,4 @@
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Api;

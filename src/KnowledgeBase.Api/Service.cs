@@ -3,6 +3,7 @@ using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Pages;
 using KnowledgeBase.Api.Pages.Agents;
 using KnowledgeBase.Api.Security;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Store;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
@@ -68,7 +69,8 @@ public static class Service
         app.UseStatusCodePages();
         app.Use(RevisionEndpoints.FoldId);
         app.UseRouting();
-        app.Use(Headers);
+        string policy = Layout.ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins);
+        app.Use((context, next) => Headers(context, next, policy));
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
@@ -128,14 +130,14 @@ public static class Service
         }
     }
 
-    private static Task Headers(HttpContext context, RequestDelegate next)
+    private static Task Headers(HttpContext context, RequestDelegate next, string policy)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? Layout.SwaggerContentSecurityPolicy : Layout.ContentSecurityPolicy(context.RequestServices.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins);
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? Layout.SwaggerContentSecurityPolicy : policy;
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api.Pages;
+using KnowledgeBase.Api.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 

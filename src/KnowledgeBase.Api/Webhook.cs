@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Store;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using KnowledgeBase.Api.Settings;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Text;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeBase.Api.Settings;
 
 namespace KnowledgeBase.Api.Pages;
 

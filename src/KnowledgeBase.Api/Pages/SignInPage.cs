@@ -1,5 +1,6 @@
 using KnowledgeBase.Api.Endpoints;
 using KnowledgeBase.Api.Security;
+using KnowledgeBase.Api.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,4 +1,5 @@
 using System.Net;
+using KnowledgeBase.Api.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;

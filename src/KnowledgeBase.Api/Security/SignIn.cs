@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using KnowledgeBase.Api.Endpoints;
+using KnowledgeBase.Api.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tests.Store;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using KnowledgeBase.Api;
+using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -26,12 +26,11 @@ internal static class ModelEndpoints
                 return Fixed();
             }
 
-            if (!engine.Models.Choose(number))
+            if (!engine.Use(number, log, cancel))
             {
                 return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such model.", detail: "/api/v1/models lists those that are kept.");
             }
 
-            engine.Adopt(log, cancel);
             Auditing.About(context, $"{number.ToString(CultureInfo.InvariantCulture)} {engine.ModelVersion}");
             return Results.Ok(ModelsView.Of(engine));
         }).For(Role.Admin).WithName("ActivateModel").WithTags("Models")

@@ -59,11 +59,11 @@ internal static class TicketEndpoints
             .For(Role.Agent).WithName("Imports").WithTags("Tickets").WithSummary("The imports that run on this node, and how far each is.");
 
         api.MapGet("/tickets/{**id}", (Engine engine, string id) =>
-            engine.Store.GetTicket(Known(engine, id)) is { } stored ? Results.Ok(stored.Ticket) : NoTicket())
+            Known(engine, id) is { } ticket ? Results.Ok(ticket) : NoTicket())
             .For(Role.Agent).WithName("GetTicket").WithTags("Tickets").WithSummary("One resolved ticket.").Produces<Ticket>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapDelete("/tickets/{**id}", (Engine engine, Erasure erasure, string id) => erasure.Ticket(Known(engine, id)).Tickets == 0 ? NoTicket() : Results.NoContent())
+        api.MapDelete("/tickets/{**id}", (Engine engine, Erasure erasure, string id) => erasure.Ticket(Known(engine, id)?.Id ?? id).Tickets == 0 ? NoTicket() : Results.NoContent())
             .For(Role.Agent).WithName("DeleteTicket").WithTags("Tickets").WithSummary("Erases a ticket: its text, vector and index entries, what it taught, the question it was and searches that quote it.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -93,7 +93,8 @@ internal static class TicketEndpoints
     }
 
     // A slash of an id may come as it is or as %2F, which ASP.NET leaves alone.
-    private static string Known(Engine engine, string id) => engine.Store.GetTicket(id) is null ? id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : id;
+    private static Ticket? Known(Engine engine, string id) =>
+        (engine.Store.GetTicket(id) ?? (id.Contains('%', StringComparison.Ordinal) ? engine.Store.GetTicket(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) : null))?.Ticket;
 
     private static IResult NoTicket() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such ticket.");
 }

@@ -27,8 +27,7 @@ internal static class ModelsBlock
         string said;
         if (long.TryParse(form["use"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            bool there = engine.Models.Choose(number);
-            engine.Adopt(log, cancel);
+            bool there = engine.Use(number, log, cancel);
             Auditing.About(context, there ? $"{number.ToString(CultureInfo.InvariantCulture)} {engine.ModelVersion}" : $"{number.ToString(CultureInfo.InvariantCulture)}: none");
             said = there ? "changed" : "gone";
         }

@@ -12,9 +12,6 @@ public sealed record Asked(string Text, IReadOnlyCollection<string> Answers);
 /// <summary>Turns questions with known answers into rows to learn from, as the service would have seen them at the time.</summary>
 public sealed class JudgmentSource(Retriever retriever)
 {
-    /// <summary>Candidates of a question that become rows; the classifier ranks as many when it serves.</summary>
-    public const int Depth = 30;
-
     /// <summary>Rows for one question.</summary>
     /// <param name="group">Number of the question.</param>
     /// <param name="asked">The question.</param>
@@ -24,7 +21,7 @@ public sealed class JudgmentSource(Retriever retriever)
     {
         var retrieved = retriever.Find(Question.Of(asked.Text), Viewer.Agent, votes: votes);
         var extractor = new FeatureExtractor(retrieved, retriever, past);
-        int depth = Math.Min(Depth, retrieved.Candidates.Count);
+        int depth = Math.Min(Ranker.Depth, retrieved.Candidates.Count);
         var rows = new List<Judgment>(depth);
         for (int i = 0; i < depth; i++)
         {

@@ -13,6 +13,7 @@ return args switch
     ["index", .. var rest] => IndexCost.Run(rest),
     ["start", .. var rest] => await Start.Run(rest),
     ["writes", .. var rest] => Writes.Run(rest),
+    ["tickets", .. var rest] => await ManyTickets.Run(rest),
     ["torture", .. var rest] => await TortureCommand.Run(rest),
     ["flood", .. var rest] => await FloodCommand.Run(rest),
     ["conduct", .. var rest] => Conduct.Run(rest),
@@ -21,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | quality [--out FILE] DATASET_DIR… | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE] | flood [--requests N] [--quiet SECONDS] | conduct FILE…");
+    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | quality [--out FILE] DATASET_DIR… | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | tickets [--count N] [--store DIR] | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE] | flood [--requests N] [--quiet SECONDS] | conduct FILE…");
     return 2;
 }

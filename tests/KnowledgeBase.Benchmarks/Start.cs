@@ -63,7 +63,8 @@ internal static partial class Start
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {sections:N0} | {built:F1} | {loaded:F1} | {first:F1} | {warm:F2} | {first / warm:F1} | {atReady:F0} | {later:F0} | {disk:F0} |"));
     }
 
-    private static async Task<double> Timed(string[] settings, Func<ServiceProcess, Task> then)
+    /// <summary>Seconds from nothing to ready.</summary>
+    public static async Task<double> Timed(string[] settings, Func<ServiceProcess, Task> then)
     {
         long began = Stopwatch.GetTimestamp();
         using var service = await ServiceProcess.Start(settings);
@@ -79,8 +80,8 @@ internal static partial class Start
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
-    // As an operator stops it: what it has is committed.
-    private static async Task Stop(ServiceProcess service)
+    /// <summary>Ends it as an operator does: what it has is committed.</summary>
+    public static async Task Stop(ServiceProcess service)
     {
         _ = Kill(service.Id, Terminate);
         await service.Exited();

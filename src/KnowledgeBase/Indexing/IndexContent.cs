@@ -9,12 +9,14 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     private const int Small = 1_000; // articles; learned in about half a second
     private const int LearnAgain = 20;
     private const double MostGone = 1.25; // places held for each that is wanted
+    private const int SpareTickets = 1_000; // and so many more of tickets
 
     private readonly ConcurrentDictionary<string, long> articleKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> solved = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, int> titleTerms = new();
     private volatile LatentView latent = LatentView.Empty;
     private volatile SemanticView semantic = new(embedding);
+    private volatile TicketView tickets = new(embedding.Dimensions);
     private readonly List<IndexedArticle> unplaced = []; // in the latent space
     private int nextSlot;
     private int articleCount;
@@ -45,6 +47,8 @@ internal sealed class IndexContent(ITextEmbedding embedding)
 
     public SemanticView Semantic => semantic;
 
+    public TicketView TicketVectors => tickets;
+
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
     public bool IsHere(IndexedArticle article) => Articles.TryGetValue(article.Key, out var now) && now == article;
 
@@ -68,9 +72,10 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     }
 
     /// <summary>Adds or replaces a ticket.</summary>
-    public void Put(IndexedTicket ticket)
+    public void Put(IndexedTicket ticket, ReadOnlySpan<sbyte> vector)
     {
         RemoveTicket(ticket.Key);
+        tickets.Add(ticket, vector);
         Tickets[ticket.Key] = ticket;
         CountSolved(ticket, 1);
     }
@@ -95,6 +100,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
             return false;
         }
 
+        tickets.Remove(ticket);
         CountSolved(ticket, -1);
         return true;
     }
@@ -127,6 +133,17 @@ internal sealed class IndexContent(ITextEmbedding embedding)
         unplaced.Clear();
         unplaced.AddRange(Articles.Values);
         (placed, learnedFrom) = (placedSince, fromArticles);
+    }
+
+    /// <summary>Has the tickets that were put be found among many.</summary>
+    public void RefreshTickets()
+    {
+        if (tickets.Count > (MostGone * TicketCount) + SpareTickets)
+        {
+            tickets = tickets.Compacted();
+        }
+
+        tickets.Refresh();
     }
 
     /// <summary>Has the signs of the vectors tell most.</summary>

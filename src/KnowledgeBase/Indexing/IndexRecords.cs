@@ -72,7 +72,7 @@ internal sealed class IndexRecords(IndexContent content)
             to.Write((short)ticket.Created.TotalOffsetMinutes);
             Write<int>(to, articles);
             to.Write(ticket.Scale);
-            to.Write(MemoryMarshal.AsBytes<sbyte>(ticket.Vector));
+            to.Write(MemoryMarshal.AsBytes(content.TicketVectors.VectorOf(ticket)));
         });
     }
 
@@ -106,7 +106,7 @@ internal sealed class IndexRecords(IndexContent content)
                 content.Put(article, vectors);
                 break;
             case Kind.Ticket:
-                content.Put(ReadTicket(from));
+                content.Put(ReadTicket(from), Vector(from));
                 break;
             case Kind.ArticleGone:
                 content.RemoveArticle(from.ReadInt64());
@@ -171,9 +171,8 @@ internal sealed class IndexRecords(IndexContent content)
         Key = from.ReadInt64(),
         Id = from.ReadString(),
         Created = new DateTimeOffset(from.ReadInt64(), TimeSpan.FromMinutes(from.ReadInt16())),
-        Articles = Array.ConvertAll(Read<int>(from), id => terms[id]),
+        Articles = Times(from.ReadInt32(), () => terms[from.ReadInt32()]),
         Scale = from.ReadSingle(),
-        Vector = Vector(from),
     };
 
     private sbyte[] Vector(BinaryReader from)

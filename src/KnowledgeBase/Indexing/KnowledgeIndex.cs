@@ -85,6 +85,7 @@ public sealed class KnowledgeIndex : IDisposable
             journal = ContentJournal.Open(folder, commit, content, cancel);
             var index = new KnowledgeIndex(directory, content, journal);
             content.Centre();
+            content.RefreshTickets();
             index.Place(cancel);
             index.titles = TitleIndex.Of(content.Articles.Values);
             return (index, commit);
@@ -117,6 +118,9 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>The articles in the trained embedding.</summary>
     public SemanticView Semantic => content.Semantic;
+
+    /// <summary>The tickets in the trained embedding.</summary>
+    internal TicketView TicketVectors => content.TicketVectors;
 
     /// <summary>True when the files and the numbered terms may still hold words of a ticket that is gone: what only marks it as deleted keeps them.</summary>
     internal bool HoldsErased { get; private set; }
@@ -161,7 +165,7 @@ public sealed class KnowledgeIndex : IDisposable
     public void Put(TicketDocument document)
     {
         writer.UpdateDocument(new Term(IndexFields.Owner, TicketDocument.OwnerOf(document.Ticket.Key)), document.Document);
-        content.Put(document.Ticket);
+        content.Put(document.Ticket, document.Vector);
         journal?.Record((r, to) => r.Write(to, document.Ticket));
     }
 
@@ -192,6 +196,7 @@ public sealed class KnowledgeIndex : IDisposable
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
 
+        content.RefreshTickets();
         if (put.Count > MostRecent + (titles.Count / 64))
         {
             titles = TitleIndex.Of(content.Articles.Values);

@@ -22,11 +22,11 @@ public sealed class IndexedTicket : IIndexed
     /// <summary>Ids of the articles that solved it.</summary>
     public required IReadOnlyList<string> Articles { get; init; }
 
-    /// <summary>Its subject and question in the trained embedding, in int8.</summary>
-    public required sbyte[] Vector { get; init; }
-
-    /// <summary>Scale of <see cref="Vector"/>; 0 when it has no words.</summary>
+    /// <summary>Scale of its vector; 0 when it has none, for want of words or because the embedding did not answer.</summary>
     public required float Scale { get; init; }
+
+    /// <summary>Row of its vector in the index's view of tickets.</summary>
+    internal int Row { get; set; }
 }
 
 /// <summary>Analyzes a ticket once and gives both its Lucene document and its form in memory.</summary>
@@ -37,14 +37,18 @@ public sealed class TicketDocument
         IndexOptions = IndexOptions.DOCS_AND_FREQS,
     };
 
-    private TicketDocument(IndexedTicket ticket, Document document)
+    private TicketDocument(IndexedTicket ticket, sbyte[] vector, Document document)
     {
         Ticket = ticket;
+        Vector = vector;
         Document = document;
     }
 
     /// <summary>The ticket in memory.</summary>
     public IndexedTicket Ticket { get; }
+
+    /// <summary>Its subject and question in the trained embedding, in int8.</summary>
+    public sbyte[] Vector { get; }
 
     /// <summary>Its Lucene document.</summary>
     public Document Document { get; }
@@ -63,7 +67,8 @@ public sealed class TicketDocument
             new Field(IndexFields.Ticket, new AnalyzedTokenStream(text), Indexed),
         };
         return new TicketDocument(
-            new IndexedTicket { Key = key, Id = ticket.Id, Created = ticket.Created, Articles = ticket.Articles, Vector = vector, Scale = scale },
+            new IndexedTicket { Key = key, Id = ticket.Id, Created = ticket.Created, Articles = ticket.Articles.Count == 0 ? [] : ticket.Articles, Scale = scale },
+            vector,
             document);
     }
 

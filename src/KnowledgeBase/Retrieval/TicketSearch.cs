@@ -12,14 +12,14 @@ internal static class TicketSearch
     /// <summary>The tickets nearest to a question with these <paramref name="terms"/> and this <paramref name="vector"/> (times <paramref name="scale"/>) that <paramref name="votes"/> lets, best first.</summary>
     public static List<SimilarTicket> Nearest(KnowledgeIndex index, FieldView<IndexedTicket> field, WeightedTerm[] terms, ReadOnlySpan<sbyte> vector, float scale, Func<IndexedTicket, bool>? votes)
     {
-        var words = new Dictionary<long, float>();
+        var words = new Dictionary<long, (IndexedTicket Ticket, float Score)>();
         float best = 1e-6f, mass = 1e-6f;
         var hits = new Hit<IndexedTicket>[Depth];
         foreach (var hit in hits.AsSpan(0, field.Search(terms, hits)))
         {
             if (index.Tickets.TryGetValue(hit.Owner.Key, out var ticket) && (votes is null || votes(ticket)))
             {
-                words[hit.Owner.Key] = hit.Score;
+                words[hit.Owner.Key] = (ticket, hit.Score);
                 best = Math.Max(best, hit.Score);
             }
         }
@@ -30,15 +30,18 @@ internal static class TicketSearch
             mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
         }
 
+        // Whoever shares no word stands where its cosine puts it, so that the nearest are enough beside those that do.
         var similar = new List<SimilarTicket>();
-        foreach (var ticket in index.Tickets.Values)
+        var near = new NearTicket[2 * Depth];
+        foreach (var (ticket, cosine) in near.AsSpan(0, index.TicketVectors.Nearest(vector, scale, MinCosine, votes, near)))
         {
-            float cosine = Math.Max(0, Int8.Dot(vector, ticket.Vector) * scale * ticket.Scale);
-            bool hit = words.TryGetValue(ticket.Key, out float score);
-            if ((hit || cosine >= MinCosine) && (votes is null || votes(ticket)))
-            {
-                similar.Add(new SimilarTicket(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2));
-            }
+            words.Remove(ticket.Key, out var shared);
+            similar.Add(Similar(ticket, shared.Score, cosine));
+        }
+
+        foreach (var (ticket, score) in words.Values)
+        {
+            similar.Add(Similar(ticket, score, Math.Max(0, index.TicketVectors.Cosine(ticket, vector, scale))));
         }
 
         similar.Sort(static (a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : string.CompareOrdinal(a.Ticket.Id, b.Ticket.Id));
@@ -48,5 +51,7 @@ internal static class TicketSearch
         }
 
         return similar;
+
+        SimilarTicket Similar(IndexedTicket ticket, float score, float cosine) => new(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2);
     }
 }

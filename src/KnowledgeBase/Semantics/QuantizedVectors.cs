@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics.X86;
 
 namespace KnowledgeBase.Semantics;
@@ -56,6 +57,21 @@ public sealed class QuantizedVectors
         block.Scales[at] = scale;
         Volatile.Write(ref count, count + 1);
         return count - 1;
+    }
+
+    /// <summary>Writes the vector of a row.</summary>
+    public void CopyTo(int row, Span<float> vector)
+    {
+        TensorPrimitives.ConvertTruncating(Row(row), vector);
+        TensorPrimitives.Multiply(vector, Scale(row), vector);
+    }
+
+    /// <summary>Leaves nothing of a row but its number.</summary>
+    public void Clear(int row)
+    {
+        var (block, at) = (blocks[row / BlockRows], row % BlockRows);
+        block.Bytes.AsSpan(at * Dimensions, Dimensions).Clear();
+        block.Scales[at] = 0;
     }
 
     /// <summary>The bytes of a row.</summary>

@@ -30,6 +30,16 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
+    /// <summary>The most it has taken.</summary>
+    public long PeakResident
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>CPU time it has used.</summary>
     public TimeSpan Cpu
     {

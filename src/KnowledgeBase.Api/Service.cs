@@ -11,8 +11,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 
 namespace KnowledgeBase.Api;
 
@@ -41,8 +39,7 @@ public static class Service
         builder.Services.AddSingleton<Pressure>().AddRequestTimeouts().AddSingleton<IConfigureOptions<RequestTimeoutOptions>, TimeLimits>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
-        builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("knowledgebase", autoGenerateServiceInstanceId: false))
-            .WithMetrics(metrics => metrics.AddMeter(Measures.Meter).AddPrometheusExporter(o => o.ScrapeResponseCacheDurationMilliseconds = 0));
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.RespectNullableAnnotations = true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
@@ -17,6 +18,8 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
 {
     /// <summary>Longest question read; the rest is cut off, with nothing lost to the person.</summary>
     public const int MaxQuestion = 20_000;
+
+    private static readonly ActivitySource Spans = new("KnowledgeBase.Answering");
 
     private readonly Visible visible = new(store);
     private volatile Retriever? lastRetriever;
@@ -53,8 +56,13 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
         var retriever = RetrieverOf(live.Index);
         var index = retriever.Index;
         bool placed = index.Embedding is not GeneratedEmbedding other || other.Prepare(question.Text);
+        var span = Spans.StartActivity("retrieve"); // no text of a person goes into a trace
         var retrieved = retriever.Find(question, viewer);
+        span?.SetTag("kb.candidates", retrieved.Candidates.Count).SetTag("kb.tickets", retrieved.Tickets.Count).Dispose();
+        span = Spans.StartActivity("rank");
         var ranked = Versions.Collapse(ranker.Rank(retrieved, retriever), text);
+        span?.SetTag("kb.model", Model.Version).SetTag("kb.embedding", index.Embedding.Id).Dispose();
+        using var answering = Spans.StartActivity("answer");
         if (without is { Count: > 0 })
         {
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
@@ -74,6 +82,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
 
         bool sure = ranked.Count > 0 && ranked[0].Probability >= ranker.Cutoff;
         Answer? answer = sure ? AnswerFrom(ranked[0], viewer, retrieved) : null;
+        answering?.SetTag("kb.abstained", answer is null).SetTag("kb.index_version", Sequence);
         return new Response(
             Guid.CreateVersion7().ToString("N"),
             Sequence.ToString(CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
@@ -13,6 +14,8 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
 {
     private const int Batch = 1_000; // articles, tickets or changes read at once
     private const int RefreshEach = 20; // batches of a long way behind
+
+    private static readonly ActivitySource Spans = new("KnowledgeBase.Indexing");
 
     private readonly HashSet<Change> wordless = [];
     private long sequence = position;
@@ -101,6 +104,7 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     // What changed several times is taken as it is now.
     private bool Apply(IReadOnlyList<Change> changes, CancellationToken cancel)
     {
+        using var span = Spans.StartActivity("index changes")?.SetTag("kb.changes", changes.Count).SetTag("kb.sequence", changes[^1].Sequence);
         var articles = changes.Where(c => c.Kind == "article").Select(c => c.Key).ToHashSet();
         var tickets = changes.Where(c => c.Kind != "article").Select(c => c.Key).ToHashSet();
         var storedArticles = store.Articles(articles);

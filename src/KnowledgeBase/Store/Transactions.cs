@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace KnowledgeBase.Store;
 
@@ -7,6 +8,8 @@ namespace KnowledgeBase.Store;
 internal sealed class Transactions : IDisposable
 {
     private const int LargestGroup = 64;
+
+    private static readonly ActivitySource Spans = new("KnowledgeBase.Store");
 
     private readonly IDatabase database;
     private readonly ConcurrentQueue<QueuedWrite> waiting = new();
@@ -27,6 +30,7 @@ internal sealed class Transactions : IDisposable
     /// <summary>Runs <paramref name="work"/>; it is on disk when this returns, or nothing of it ever happened. It must only use the connection: it may run twice.</summary>
     public T Write<T>(Func<DbConnection, T> work)
     {
+        using var span = Spans.StartActivity("store write");
         var write = new QueuedWrite(connection => work(connection));
         waiting.Enqueue(write);
         lock (writing)
@@ -50,6 +54,7 @@ internal sealed class Transactions : IDisposable
     /// <summary>Runs <paramref name="work"/> on one consistent view, and a second time when the database was restarted meanwhile.</summary>
     public T Read<T>(Func<DbConnection, T> work) => Guard(() =>
     {
+        using var span = Spans.StartActivity("store read");
         try
         {
             return OnView(work);
@@ -63,6 +68,7 @@ internal sealed class Transactions : IDisposable
     /// <summary>Runs <paramref name="work"/>, a single statement: that is a consistent view by itself, for half the price.</summary>
     public T Glance<T>(Func<DbConnection, T> work) => Guard(() =>
     {
+        using var span = Spans.StartActivity("store read");
         try
         {
             return Now();

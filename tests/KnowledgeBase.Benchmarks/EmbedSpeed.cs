@@ -27,7 +27,7 @@ internal static class EmbedSpeed
                 value = random.NextSingle() - 0.5f;
             }
 
-            store.Add(vector, i);
+            store.Add(vector);
         }
 
         var query = new sbyte[model.Dimensions];

@@ -134,7 +134,7 @@ public sealed class SemanticView
     {
         var all = places.Now;
         var (chosen, count) = shortlist.Of(all, question);
-        var hits = (hitBuffer ??= new SemanticHit[Shortlist.Most]).AsSpan(0, count);
+        var hits = (hitBuffer ??= new SemanticHit[Shortlist.Few]).AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
             if (i + (2 * Ahead) < count)

@@ -4,26 +4,31 @@ using KnowledgeBase.Semantics;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>
-/// The articles of a <see cref="SemanticView"/> that are worth comparing exactly: in a small corpus all of them, in a large one those that the signs of the vectors speak for.
-/// A row of signs stands for each passage, of its vector and that of what its article is asked by, weighted.
+/// The articles of a <see cref="SemanticView"/> that are worth comparing exactly: in a small corpus all of them, in a large one those that coarse forms of the vectors speak for:
+/// the signs of all are scanned, the levels of those worth it are compared. A row of each stands for a passage, of its vector and that of what its article is asked by, weighted.
 /// </summary>
 /// <param name="vectors">The vectors of the view.</param>
 internal sealed class Shortlist(QuantizedVectors vectors)
 {
-    /// <summary>Most articles on it. With the rows they are taken from, measured by recall.</summary>
-    public const int Most = 1280;
+    /// <summary>Up to so many articles all are on it.</summary>
+    public const int Few = 1280;
 
-    private const int RowsEach = 4;
+    /// <summary>Most of more articles.</summary>
+    public const int Most = 320;
+
+    private const int Rows = 2560; // taken by their signs alone; with Most measured by recall (results/speed.md)
+
+    private const int Ahead = 8; // rows to fetch ahead of their estimate
 
     [ThreadStatic]
     private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) buffers;
 
-    private volatile SignedRows signs = new(new float[vectors.Dimensions]);
+    private volatile Coarse coarse = new(new float[vectors.Dimensions]);
 
     /// <summary>Takes in the article at place number <paramref name="at"/>.</summary>
-    public void Add(in Place place, int at) => Sign(signs, place, at);
+    public void Add(in Place place, int at) => Sketch(coarse, place, at);
 
-    /// <summary>Takes the signs about the mean of some passages, evenly spread: it makes them tell more.</summary>
+    /// <summary>Takes signs and levels about the mean of some passages, evenly spread: it makes them tell more.</summary>
     public void Centre(Placement.Table now)
     {
         float[] mean = new float[vectors.Dimensions], vector = new float[vectors.Dimensions];
@@ -35,17 +40,17 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         }
 
         TensorPrimitives.Multiply(mean, 1f / Math.Max(1, count), mean);
-        var anew = new SignedRows(mean);
+        var anew = new Coarse(mean);
         for (int i = 0; i < now.Count; i++)
         {
-            Sign(anew, now.Places[i], i);
+            Sketch(anew, now.Places[i], i);
         }
 
-        signs = anew;
+        coarse = anew;
     }
 
     /// <summary>Those for a question, by the number of their place, in no order; how many there are.</summary>
-    public (ScoredSlot[] Chosen, int Count) Of(Placement.Table all, ReadOnlySpan<sbyte> question) => all.Count <= Most ? Every(all) : Choose(all, question);
+    public (ScoredSlot[] Chosen, int Count) Of(Placement.Table all, ReadOnlySpan<sbyte> question) => all.Count <= Few ? Every(all) : Choose(all, question);
 
     private static (ScoredSlot[] Chosen, int Count) Every(Placement.Table all)
     {
@@ -60,23 +65,36 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         return (chosen, count);
     }
 
-    // First the rows of most worth by signs alone, then of these the articles with the best estimates.
+    // The rows of most worth by signs alone, of these the articles with the best estimates.
     private (ScoredSlot[] Chosen, int Count) Choose(Placement.Table all, ReadOnlySpan<sbyte> question)
     {
-        var now = signs;
-        int rows = now.Count, whole = SignedRows.WholeBlocks(rows);
+        var now = coarse;
+        var (signs, levels) = (now.Signs, now.Levels);
+        int rows = signs.Count, whole = SignedRows.WholeBlocks(rows);
         var (worths, found, chosen) = Buffers(whole);
-        now.Estimate(question, worths.AsSpan(0, whole));
-        int count = 0, last = -1;
-        foreach (int row in found.AsSpan(0, Selection.Roughly(worths.AsSpan(0, rows), RowsEach * Most, found)))
+        signs.Estimate(question, worths.AsSpan(0, whole));
+        Span<sbyte> padded = stackalloc sbyte[levels.Padded];
+        padded.Clear();
+        question.CopyTo(padded);
+        int sum = 0, count = 0, last = -1, worthIt = Selection.Roughly(worths.AsSpan(0, rows), Rows, found);
+        foreach (sbyte component in question)
         {
-            int at = now.Owner(row);
+            sum += component;
+        }
+
+        for (int i = 0; i < worthIt; i++)
+        {
+            if (i + Ahead < worthIt)
+            {
+                levels.Prefetch(found[i + Ahead]);
+            }
+
+            var (at, estimate) = levels.Estimate(found[i], padded, sum);
             if (at >= all.Count || all.Gone[at])
             {
                 continue;
             }
 
-            float estimate = now.Estimated(row, worths[row]);
             if (at != last)
             {
                 chosen[count++] = new ScoredSlot(at, estimate);
@@ -92,13 +110,14 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         return (chosen, Selection.Largest(chosen.AsSpan(0, count), Most));
     }
 
-    private void Sign(SignedRows to, in Place place, int owner)
+    private void Sketch(Coarse to, in Place place, int owner)
     {
         Span<float> vector = stackalloc float[vectors.Dimensions];
         for (int row = place.First + 1; row < place.End; row++)
         {
             Weighted(place, row, vector);
-            to.Add(vector, owner);
+            to.Levels.Add(vector, owner);
+            to.Signs.Add(vector); // the last: whoever sees the row finds its levels
         }
     }
 
@@ -121,5 +140,12 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         }
 
         return buffers;
+    }
+
+    private sealed class Coarse(float[] centre)
+    {
+        public SignedRows Signs { get; } = new(centre);
+
+        public LevelRows Levels { get; } = new(centre);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class TicketView(int dimensions)
         for (int row = now.Count; row < count; row++)
         {
             vectors.CopyTo(row, vector);
-            now.Add(vector, row);
+            now.Add(vector);
         }
 
         signs = now;

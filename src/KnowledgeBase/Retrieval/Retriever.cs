@@ -31,8 +31,8 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
 
-    /// <summary>Articles that the trained embedding alone may make candidates.</summary>
-    public const int SemanticDepth = 400;
+    /// <summary>Articles that the trained embedding alone may make candidates; what is further down comes into the first thirty of no question of 2,000.</summary>
+    public const int SemanticDepth = 256;
 
     [ThreadStatic]
     private static SemanticHit[]? nearBuffer;

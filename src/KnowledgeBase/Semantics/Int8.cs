@@ -114,7 +114,7 @@ public static class Int8
     }
 
     // 127 * 127 fits in 16 bits: multiply there, add in 32.
-    private static Vector128<int> Products(Vector128<sbyte> a, Vector128<sbyte> b)
+    internal static Vector128<int> Products(Vector128<sbyte> a, Vector128<sbyte> b)
     {
         var (aLow, aHigh) = Vector128.Widen(a);
         var (bLow, bHigh) = Vector128.Widen(b);

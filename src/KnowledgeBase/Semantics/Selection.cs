@@ -8,7 +8,7 @@ namespace KnowledgeBase.Semantics;
 public static class Selection
 {
     private const int Bins = 512;
-    private const int Sample = 4096;
+    private const int Sample = 1024;
 
     /// <summary>Moves the <paramref name="most"/> largest of <paramref name="items"/> to the front, in no order, equal scores by lower number; how many there are.</summary>
     public static int Largest(Span<ScoredSlot> items, int most)

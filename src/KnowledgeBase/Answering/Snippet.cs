@@ -19,18 +19,18 @@ public static class Snippet
     public static IReadOnlyList<SnippetPart> Of(string text, Question question, IReadOnlyList<float> idf)
     {
         text = Squeezed(text);
-        var analyzed = AnalyzedText.Of(text);
+        var (tokens, asked) = Asked(text, question);
         float least = 0;
-        for (int i = 0; i < question.Terms.Count; i++)
+        foreach (int term in asked)
         {
-            least = idf[i] * Telling > least && analyzed.Terms.Contains(question.Terms[i].Text) ? idf[i] * Telling : least;
+            least = term >= 0 ? Math.Max(least, idf[term] * Telling) : least;
         }
 
         var hits = new List<(int Start, int End)>();
-        for (int i = 0; i < analyzed.Tokens.Count; i++)
+        for (int i = 0; i < tokens.Count; i++)
         {
-            var token = analyzed.Tokens[i];
-            if (!Tells(question, idf, least, analyzed.Terms[i]) || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
+            var token = tokens[i];
+            if (asked[i] < 0 || idf[asked[i]] < least || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
             {
                 continue;
             }
@@ -78,17 +78,38 @@ public static class Snippet
         }
     }
 
-    private static bool Tells(Question question, IReadOnlyList<float> idf, float least, string term)
+    // The tokens of a text, and of each the term of the question that it is, or -1. Stemming leaves the first letter, so that most words need none.
+    private static (List<Token> Tokens, int[] Asked) Asked(string text, Question question)
+    {
+        string folded = Folding.Fold(text);
+        var tokens = Tokenizer.Tokenize(text, folded);
+        Span<char> firsts = stackalloc char[Question.MaxTerms];
+        for (int i = 0; i < question.Terms.Count; i++)
+        {
+            firsts[i] = question.Terms[i].Text[0];
+        }
+
+        firsts = firsts[..question.Terms.Count];
+        int[] asked = new int[tokens.Count];
+        for (int i = 0; i < asked.Length; i++)
+        {
+            asked[i] = tokens[i].Kind == TokenKind.Joined || firsts.Contains(folded[tokens[i].Start]) ? TermOf(TermPool.Term(folded, tokens[i]), question) : -1;
+        }
+
+        return (tokens, asked);
+    }
+
+    private static int TermOf(string term, Question question)
     {
         for (int i = 0; i < question.Terms.Count; i++)
         {
-            if (idf[i] >= least && question.Terms[i].Text == term)
+            if (question.Terms[i].Text == term)
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 
     // One blank between words.

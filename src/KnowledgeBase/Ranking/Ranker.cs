@@ -33,7 +33,12 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     {
         var extractor = new FeatureExtractor(retrieved, retriever);
         int depth = Math.Min(Depth, retrieved.Candidates.Count);
-        var ranked = new List<Ranked>(depth);
+        if (depth == 0)
+        {
+            return [];
+        }
+
+        var judged = new (Candidate Candidate, double Score, float[] Features)[depth];
         for (int i = 0; i < depth; i++)
         {
             var features = new float[FeatureExtractor.Count];
@@ -43,23 +48,16 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
                 features[(int)feature] = 0;
             }
 
-            double score = model.Score(features);
-            ranked.Add(new Ranked(retrieved.Candidates[i], 0, score, features));
+            judged[i] = (retrieved.Candidates[i], model.Score(features), features);
         }
 
-        ranked.Sort(static (a, b) => a.Score != b.Score
+        judged.AsSpan().Sort(static (a, b) => a.Score != b.Score
             ? b.Score.CompareTo(a.Score)
             : string.CompareOrdinal(a.Candidate.Article.Article.Id, b.Candidate.Article.Article.Id));
-        if (depth > 0)
-        {
-            // Scores are log-odds: what separates two results of a question separates their log-odds.
-            double first = ranked[0].Score, odds = model.Certainty.LogOdds(first, ranked[0].Features);
-            for (int i = 0; i < depth; i++)
-            {
-                ranked[i] = ranked[i] with { Probability = Certainty.Probability(odds + ranked[i].Score - first) };
-            }
-        }
 
+        // Scores are log-odds: what separates two results of a question separates their log-odds.
+        double first = judged[0].Score, odds = model.Certainty.LogOdds(first, judged[0].Features);
+        Ranked[] ranked = Array.ConvertAll(judged, j => new Ranked(j.Candidate, Certainty.Probability(odds + j.Score - first), j.Score, j.Features));
         var rare = without?.Contains(Feature.CodesHeld) == true ? [] : RareCodes(retrieved, retriever.Index);
         return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
     }

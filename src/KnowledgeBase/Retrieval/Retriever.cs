@@ -31,7 +31,7 @@ public sealed class Retriever(KnowledgeIndex index)
     private const int WholeDepth = 200;
     private const int PassageDepth = 400;
 
-    /// <summary>Articles that the trained embedding alone may make candidates; what is further down comes into the first thirty of no question of 2,000.</summary>
+    /// <summary>Articles that the trained embedding alone may make candidates; what is further down came into the first thirty of none of 1,000 questions.</summary>
     public const int SemanticDepth = 256;
 
     [ThreadStatic]

@@ -26,6 +26,7 @@ public sealed partial class Engine : IDisposable
     private readonly string notKept;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Responder responder;
+    private volatile LiveIndex? arriving; // for another embedding
     private volatile ILogger? log;
     private string lastRefused = "";
     private Lease? lead;
@@ -87,6 +88,9 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>How many changes of the store cannot be found yet.</summary>
     public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
+
+    /// <summary>How many articles and tickets are in the index that is being built; null when none is.</summary>
+    public int? IndexBuilding => (arriving ?? responder.Live).Building;
 
     /// <summary>What the articles folder refuses, a line each; empty when nothing.</summary>
     public string Refused => lastRefused;
@@ -227,7 +231,16 @@ public sealed partial class Engine : IDisposable
             var before = responder.Live;
             var live = before.Embedding.Id == learned.Embedding.Id ? before : new LiveIndex(Store, learned.Embedding, indexes, Said);
             var next = new Responder(Store, live, RankerOf(learned.Model));
-            next.CatchUp(cancel);
+            try
+            {
+                arriving = live;
+                next.CatchUp(cancel);
+            }
+            finally
+            {
+                arriving = null;
+            }
+
             lock (swapping)
             {
                 next.CatchUp(cancel); // what was written meanwhile

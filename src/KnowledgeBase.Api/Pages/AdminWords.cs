@@ -52,6 +52,8 @@ internal static class AdminWords
     public const string Idle = "Nothing is running.";
     public const string Learning = "Learning from articles and tickets";
     public const string Importing = "Taking in tickets";
+    public const string Building = "Building an index";
+    public const string BuildingTaken = "articles and tickets taken in";
     public const string ImportRead = "read";
     public const string ImportAccepted = "accepted";
     public const string ImportRefused = "refused";

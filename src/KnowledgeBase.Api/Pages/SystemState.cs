@@ -10,14 +10,15 @@ internal static class SystemState
         long lag = engine.Lag;
         string learning = engine.Lessons.Says;
         var importing = imports.Running;
+        int? building = engine.IndexBuilding;
         string[] refused = engine.Refused.Length == 0 ? [] : engine.Refused.Split('\n');
         return Html.Of(
             $"""
             {ModelsBlock.Said(context)}
-            <div id="state"{new Html(learning.Length > 0 || lag > 0 || importing.Count > 0 || engine.EmbeddingState.Length > 0 ? " data-busy" : "")}>
+            <div id="state"{new Html(learning.Length > 0 || lag > 0 || building is not null || importing.Count > 0 || engine.EmbeddingState.Length > 0 ? " data-busy" : "")}>
             <dl class="facts">
             {Fact(AdminWords.Health, Html.Of($"""<span class="tag {(engine.IsReady ? "good" : "fair")}">{(engine.IsReady ? AdminWords.Ready : AdminWords.NotReady)}</span>"""))}
-            {Fact(AdminWords.Work, learning.Length == 0 && importing.Count == 0 ? Html.Of($"{AdminWords.Idle}") : Html.Of($"{Lesson(learning)}{Html.Each(importing, Import)}"))}
+            {Fact(AdminWords.Work, learning.Length == 0 && importing.Count == 0 && building is null ? Html.Of($"{AdminWords.Idle}") : Html.Of($"{Lesson(learning)}{Html.Each(importing, Import)}{Building(building)}"))}
             {Fact(AdminWords.Store, Html.Of($"{Number(engine.Index.Articles.Count)} {AdminWords.Articles}, {Number(engine.Index.Tickets.Count)} {AdminWords.Tickets}"))}
             {Fact(AdminWords.Index, lag == 0 ? Html.Of($"{AdminWords.UpToDate} {Number(engine.Responder.Sequence)}") : Html.Of($"{Number(lag)} {AdminWords.Behind}"))}
             {Fact(AdminWords.Model, Html.Of($"<code>{engine.ModelVersion}</code>"))}
@@ -36,6 +37,9 @@ internal static class SystemState
 
     private static Html Import(ImportProgress p) => Html.Of(
         $"""<div>{AdminWords.Importing} (<bdi>{p.Who}</bdi>): {Number(p.Read)} {AdminWords.ImportRead}, {Number(p.Accepted)} {AdminWords.ImportAccepted}, {Number(p.Refused)} {AdminWords.ImportRefused} <progress aria-label="{AdminWords.Importing}"></progress></div>""");
+
+    private static Html Building(int? taken) => Html.When(taken is not null, () => Html.Of(
+        $"""<div>{AdminWords.Building}: {Number(taken!.Value)} {AdminWords.BuildingTaken} <progress aria-label="{AdminWords.Building}"></progress></div>"""));
 
     private static Html Told(WebhookState state) => state.Site.Length == 0 ? Html.Of($"{AdminWords.WebhookNone}") : Html.Of(
         $"""

@@ -8,7 +8,7 @@ async function look() {
   try {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
     const next = page.getElementById("state");
-    if (next) {
+    if (next && !state.contains(document.activeElement)) { // whoever is in it with the keyboard keeps their place
       state.replaceWith(document.importNode(next, true));
     }
   } catch {

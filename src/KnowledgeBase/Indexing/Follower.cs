@@ -23,18 +23,21 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     /// <summary>Number of the last change that can be found.</summary>
     public long Sequence => Interlocked.Read(ref sequence);
 
-    /// <summary>Builds the index from the store as it is now; what changes meanwhile is for <see cref="CatchUp"/>.</summary>
-    public void Build(CancellationToken cancel = default)
+    /// <summary>Builds the index from the store as it is now; what changes meanwhile is for <see cref="CatchUp"/>. <paramref name="progress"/> hears how many articles and tickets are in.</summary>
+    public void Build(Action<int>? progress = null, CancellationToken cancel = default)
     {
         long last = store.LastSequence();
+        int taken = 0;
         for (long key = 0; store.ArticlesAfter(key, Batch) is { Count: > 0 } articles; key = articles[^1].Key)
         {
             Put(articles, cancel);
+            progress?.Invoke(taken += articles.Count);
         }
 
         for (long key = 0; store.TicketsAfter(key, Batch) is { Count: > 0 } tickets; key = tickets[^1].Key)
         {
             Put(tickets, cancel);
+            progress?.Invoke(taken += tickets.Count);
         }
 
         index.Refresh();

@@ -18,6 +18,13 @@ internal sealed record OpenedIndex(KnowledgeIndex Index, Follower Follower, stri
 /// <param name="say">Told, in a line, why an index had to be built anew or is not kept.</param>
 internal sealed class IndexSource(KnowledgeStore store, ITextEmbedding embedding, IndexFolder? folder, Action<string>? say)
 {
+    private const int None = -1;
+
+    private volatile int taken = None;
+
+    /// <summary>How many articles and tickets are in the index that is being built; null when none is.</summary>
+    public int? Taken => taken is > None and var count ? count : null;
+
     /// <summary>The newest index in the folder that is whole and of this store, caught up; built when there is none.</summary>
     public OpenedIndex Open(CancellationToken cancel)
     {
@@ -98,9 +105,16 @@ internal sealed class IndexSource(KnowledgeStore store, ITextEmbedding embedding
 
     private OpenedIndex Built(KnowledgeIndex empty, string? place, CancellationToken cancel) => OrClosed(empty, () =>
     {
-        var follower = new Follower(store, empty);
-        follower.Build(cancel);
-        return new OpenedIndex(empty, follower, place, -1);
+        try
+        {
+            var follower = new Follower(store, empty);
+            follower.Build(count => taken = count, cancel);
+            return new OpenedIndex(empty, follower, place, -1);
+        }
+        finally
+        {
+            taken = None;
+        }
     });
 
     private static OpenedIndex OrClosed(KnowledgeIndex index, Func<OpenedIndex> ready)

@@ -31,6 +31,9 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
     /// <summary>Places articles, tickets and questions.</summary>
     public ITextEmbedding Embedding => embedding;
 
+    /// <summary>How many articles and tickets are in the index that is being built, beside or at the start; null when none is.</summary>
+    public int? Building => source.Taken;
+
     /// <summary>Number of the last change of the store that can be found.</summary>
     public long Sequence => follower?.Sequence ?? 0;
 

@@ -81,6 +81,7 @@ public sealed class The_accessibility(Running_service service, Browser browser)
     {
         var page = await browser.NewPage(site);
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.Locator("[data-busy]").WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 120_000 }); // what is looked at again meanwhile is made anew
         int[] shown = await page.EvaluateAsync<int[]>(
             """
             () => {

@@ -36,6 +36,30 @@ public sealed class A_kept_index : IDisposable
     }
 
     [Fact]
+    public async Task Says_how_far_it_is_while_it_is_built_and_answers_meanwhile()
+    {
+        store.PutTickets([.. Enumerable.Range(0, 4_000).Select(i => new Ticket { Id = $"t{i}", Created = DateTimeOffset.UnixEpoch, Text = $"{Words[i % 16]} {Words[i % 15]}" })]);
+        using var live = new LiveIndex(store, StaticEmbedding.Default);
+        live.CatchUp();
+        Assert.Null(live.Building);
+        var rebuilding = Task.Run(() => live.Rebuild());
+        var seen = new List<int>();
+        while (!rebuilding.IsCompleted)
+        {
+            if (live.Building is { } taken)
+            {
+                seen.Add(taken);
+                Assert.Equal(4_000, live.Index.TicketCount);
+            }
+        }
+
+        await rebuilding;
+        Assert.Contains(seen, taken => taken > 0);
+        Assert.Equal(seen.Order(), seen);
+        Assert.Null(live.Building);
+    }
+
+    [Fact]
     public void Catches_up_with_what_was_written_since_its_last_commit_whatever_came_between()
     {
         Change(40);

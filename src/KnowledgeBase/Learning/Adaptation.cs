@@ -35,6 +35,12 @@ public static class Adaptation
     /// <summary>Share of resamples in which something must be better to count as better.</summary>
     internal const double SureEnough = 0.8;
 
+    // Of what a mean reciprocal rank lacks to 1, what takes the place of something simpler makes up for this share, 0 to 1: on few questions luck makes up for less.
+    private const double WorthIt = 0.05;
+
+    /// <summary>How many questions with a known answer there are to teach with.</summary>
+    internal static int Questions(IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets) => tickets.Count(t => t.Articles.Count > 0) + articles.Sum(a => a.Article.Questions.Count);
+
     /// <summary>The best that <paramref name="articles"/> and <paramref name="tickets"/> (oldest first) teach; what they cannot better stays as it is shipped.</summary>
     public static Learned Learn(
         IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets, RankingModel prior, TimeProvider time, Action<string>? progress = null, CancellationToken cancel = default)
@@ -61,26 +67,40 @@ public static class Adaptation
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         double before = bar.Average();
         Trial? trial = null;
-        foreach (var learner in material.Questions < MinForTrees ? [Learner.Choice] : (Learner[])[Learner.Choice, Learner.FastTree]) // the simplest first: another must be surely better
+        bool classified = false;
+        foreach (var (learner, only) in Learners(material.Questions)) // the simplest first: another must be surely better, and worth it
         {
             cancel.ThrowIfCancellationRequested();
+            string name = only is null ? $"{learner}" : $"{learner} without {Feature.Worded}";
             var (model, ranks) = material.Try(rows => RankingTrainer.Train(
-                rows, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{material.Questions} questions, checked on {bar.Count} others", from: prior));
+                rows, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{material.Questions} questions, checked on {bar.Count} others", only, from: prior));
             double sure = Bootstrap.Better(ranks, bar);
-            progress?.Invoke($"{learner}: {ranks.Average():F3}, better in {sure:P0} of resamples");
-            trial = trial is { Kept: true } && sure < SureEnough ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), sure >= SureEnough);
-            if (sure >= SureEnough)
+            progress?.Invoke($"{name}: {ranks.Average():F3}, better in {sure:P0} of resamples");
+            bool better = sure >= SureEnough && ranks.Average() - bar.Average() >= WorthIt * (1 - bar.Average());
+            trial = trial is { Kept: true } && !better ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), better);
+            if (better)
             {
-                (best, bar) = (model, ranks);
+                (best, bar, classified) = (model, ranks, only is null);
             }
         }
 
-        return Outcome(best with { Tickets = material.Similar ?? prior.Tickets }, material.UnseenFrom, trial);
+        var classifier = classified ? new QuestionLessons(articles, tickets).All() : null;
+        return Outcome(best with { Tickets = material.Similar ?? prior.Tickets, Questions = classifier }, material.UnseenFrom, trial);
 
         Learned Outcome(RankingModel model, int from, Trial? ranking = null) => new(embedding.Full, model)
         {
             Trials = [.. new[] { embedding.Trial, ranking }.OfType<Trial>()],
             Unseen = new Unseen(embedding.Blind, from),
         };
+    }
+
+    private static IEnumerable<(Learner Learner, IReadOnlySet<Feature>? Only)> Learners(int questions)
+    {
+        yield return (Learner.Choice, Enum.GetValues<Feature>().Where(f => f != Feature.Worded).ToHashSet());
+        yield return (Learner.Choice, null);
+        if (questions >= MinForTrees)
+        {
+            yield return (Learner.FastTree, null);
+        }
     }
 }

@@ -22,6 +22,6 @@ public sealed record Evidence(string Name, Fusion.Views Views, IReadOnlyList<Fea
         [
             Feature.Latent, Feature.LatentMargin, Feature.Semantic, Feature.SemanticMargin, Feature.SemanticAsked, Feature.SemanticWhole, Feature.TopSemantic,
         ]),
-        new("tickets", Fusion.Views.Votes, [Feature.VoteShare, Feature.NearestVote, Feature.VoteTop, Feature.Popularity]),
+        new("tickets", Fusion.Views.Votes, [Feature.VoteShare, Feature.NearestVote, Feature.VoteTop, Feature.Popularity, Feature.Worded]),
     ];
 }

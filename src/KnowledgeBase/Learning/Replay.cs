@@ -12,8 +12,11 @@ namespace KnowledgeBase.Learning;
 /// <summary>A corpus held in memory to learn from or measure on, apart from the live index.</summary>
 public sealed class Replay : IDisposable
 {
-    private Replay(KnowledgeIndex index, Retriever retriever, IReadOnlyList<Ticket> tickets)
+    private readonly IReadOnlyList<DatasetArticle> articles;
+
+    private Replay(KnowledgeIndex index, Retriever retriever, IReadOnlyList<DatasetArticle> articles, IReadOnlyList<Ticket> tickets)
     {
+        this.articles = articles;
         Index = index;
         Retriever = retriever;
         Tickets = tickets;
@@ -33,7 +36,8 @@ public sealed class Replay : IDisposable
     {
         var index = new KnowledgeIndex(new RAMDirectory(), embedding);
         long key = 0;
-        foreach (var documents in articles.Select((a, i) => (Key: i + 1L, a.Article, a.Content)).ToList().AsParallel().AsOrdered()
+        List<DatasetArticle> all = [.. articles];
+        foreach (var documents in all.Select((a, i) => (Key: i + 1L, a.Article, a.Content)).ToList().AsParallel().AsOrdered()
             .Select(a => ArticleDocuments.Of(a.Key, a.Article with { State = ArticleState.Published }, a.Content, index.TermIds, embedding)))
         {
             index.Put(documents);
@@ -48,7 +52,7 @@ public sealed class Replay : IDisposable
 
         index.Refresh();
         index.Place();
-        return new Replay(index, new Retriever(index), ordered);
+        return new Replay(index, new Retriever(index), all, ordered);
     }
 
     /// <summary><paramref name="tickets"/>, oldest first; those of one moment in a mixed order that never changes, so that a file sorted by subject does not teach some subjects and ask the others.</summary>
@@ -65,16 +69,17 @@ public sealed class Replay : IDisposable
     public IEnumerable<Judgment> Rows(int skip = 0, int every = 1, IReadOnlyList<Asked>? also = null)
     {
         var source = new JudgmentSource(Retriever);
+        var lessons = Adaptation.Questions(articles, Tickets) < Adaptation.MinQuestions ? null : new QuestionLessons(articles, Tickets);
         var solved = new Dictionary<string, int>(StringComparer.Ordinal);
         int count = also?.Count ?? 0, asked = 0;
         for (int i = 0; i < Tickets.Count; i++)
         {
             var ticket = Tickets[i];
-            var past = new Past(i, id => solved.GetValueOrDefault(id));
+            int SolvedBy(string id) => solved.GetValueOrDefault(id);
             bool Known(IndexedTicket t) => t.Id != ticket.Id && t.Created <= ticket.Created;
             if (i >= skip && (i - skip) % every == 0)
             {
-                foreach (var row in source.Rows(i, new Asked(TicketText.Question(ticket), ticket.Articles), Known, past))
+                foreach (var row in source.Rows(i, new Asked(TicketText.Question(ticket), ticket.Articles), Known, new Past(i, SolvedBy, lessons?.Before(i))))
                 {
                     yield return row;
                 }
@@ -82,7 +87,7 @@ public sealed class Replay : IDisposable
 
             for (; asked < count && skip + ((long)asked * (Tickets.Count - skip) / count) <= i; asked++)
             {
-                foreach (var row in source.Rows(Tickets.Count + asked, also![asked], Known, past))
+                foreach (var row in source.Rows(Tickets.Count + asked, also![asked], Known, new Past(i, SolvedBy, lessons?.Of(also[asked].Text, i))))
                 {
                     yield return row;
                 }
@@ -96,7 +101,7 @@ public sealed class Replay : IDisposable
 
         for (; asked < count; asked++)
         {
-            foreach (var row in source.Rows(Tickets.Count + asked, also![asked], null))
+            foreach (var row in source.Rows(Tickets.Count + asked, also![asked], null, new Past(Index.TicketCount, Index.SolvedBy, lessons?.Of(also[asked].Text, Tickets.Count))))
             {
                 yield return row;
             }

@@ -4,8 +4,11 @@ using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Ranking;
 
-/// <summary>The resolved tickets before a question: how many, and how many of them an article solved.</summary>
-public sealed record Past(int Count, Func<string, int> SolvedBy);
+/// <summary>The resolved tickets before a question.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="SolvedBy">How many of them an article solved.</param>
+/// <param name="Worded">What a classifier of how questions are worded gives an article for this one; null without one.</param>
+public sealed record Past(int Count, Func<string, int> SolvedBy, Func<string, float>? Worded = null);
 
 /// <summary>Computes the features of each candidate of one question.</summary>
 public sealed class FeatureExtractor
@@ -114,6 +117,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
         to[(int)Feature.TopSemantic] = best.Semantic;
         to[(int)Feature.SolvedShare] = 1 - retrieved.Unsolved;
+        to[(int)Feature.Worded] = past.Worded?.Invoke(article.Article.Id) ?? 0;
         to[(int)Feature.Known] = total == 0 ? 0 : 1 - (unknown / all);
     }
 

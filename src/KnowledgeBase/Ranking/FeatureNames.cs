@@ -95,4 +95,7 @@ public enum Feature
 
     /// <summary>Share of the votes of similar resolved tickets that some article solved; 1 when there are no tickets.</summary>
     SolvedShare,
+
+    /// <summary>What a classifier of how questions are worded gives the article: near 1 when what it has answered before was worded so (<see cref="QuestionClassifier"/>); 0 without one.</summary>
+    Worded,
 }

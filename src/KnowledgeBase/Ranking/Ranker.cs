@@ -31,7 +31,8 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
     /// <summary>The best candidates, those that hold its rare codes first, then the most probable first; as if the features <paramref name="without"/> were 0.</summary>
     public IReadOnlyList<Ranked> Rank(Retrieved retrieved, Retriever retriever, IReadOnlyCollection<Feature>? without = null)
     {
-        var extractor = new FeatureExtractor(retrieved, retriever);
+        var index = retriever.Index;
+        var extractor = new FeatureExtractor(retrieved, retriever, new Past(index.TicketCount, index.SolvedBy, model.Questions?.Of(retrieved.Question.Text)));
         int depth = Math.Min(Depth, retrieved.Candidates.Count);
         if (depth == 0)
         {
@@ -58,7 +59,7 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
         // Scores are log-odds: what separates two results of a question separates their log-odds.
         double first = judged[0].Score, odds = model.Certainty.LogOdds(first, judged[0].Features);
         Ranked[] ranked = Array.ConvertAll(judged, j => new Ranked(j.Candidate, Certainty.Probability(odds + j.Score - first), j.Score, j.Features));
-        var rare = without?.Contains(Feature.CodesHeld) == true ? [] : RareCodes(retrieved, retriever.Index);
+        var rare = without?.Contains(Feature.CodesHeld) == true ? [] : RareCodes(retrieved, index);
         return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
     }
 

@@ -30,6 +30,9 @@ public sealed record RankingModel
     /// <summary>Probabilities of the first results of the questions it was calibrated on, most probable first: what <see cref="CutoffFor"/> reads.</summary>
     public double[] FirstResults { get; init; } = [];
 
+    /// <summary>What the customer's questions have taught of the articles they are answered by; null when there were too few.</summary>
+    public QuestionClassifier? Questions { get; init; }
+
     /// <summary>What it was trained and calibrated on, in words and counts.</summary>
     public string Provenance { get; init; } = "";
 

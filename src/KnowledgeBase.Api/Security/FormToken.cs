@@ -42,7 +42,7 @@ public sealed class FormToken(IDataProtectionProvider protection, TimeProvider t
             return false; // more fields, or longer ones, than any form of ours has
         }
 
-        return Read(form[Field].ToString(), Caller.Of(context)) is { } age && age >= TimeSpan.Zero && age < Lifetime;
+        return Read(form[Field].ToString(), Caller.Of(context)) is { } age && age.Duration() < Lifetime; // the clock may have been put back meanwhile
     }
 
     /// <summary>How long ago the token was made, or null when it was not made for this caller.</summary>

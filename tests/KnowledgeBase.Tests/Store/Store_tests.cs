@@ -1,4 +1,6 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Semantics;
 using KnowledgeBase.Store;
 using KnowledgeBase.Tickets;
 using Microsoft.Extensions.Time.Testing;
@@ -218,6 +220,42 @@ public abstract class Store_tests : IDisposable
     {
         place.Run("INSERT INTO schema_version (version) VALUES (99)");
         Assert.Contains("newer", Assert.Throws<InvalidDataException>(() => place.Open(TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_clock_put_back_an_hour_changes_no_order_and_loses_nothing()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 29, 12, 0, 0, TimeSpan.Zero));
+        using var own = place.Another();
+        using var opened = own.Open(time);
+        using var folder = new TempFolder();
+        opened.PutArticle(Sample("a", "one"), "test");
+        opened.PutArticle(Sample("b", "two"), "test");
+        using (var indexes = IndexFolder.TryOpen(folder.Path, out _)!)
+        {
+            using var live = new LiveIndex(opened, StaticEmbedding.Default, indexes);
+            live.CatchUp();
+            Assert.True(live.Commit());
+            time.AdjustTime(time.GetUtcNow().AddHours(-1));
+            opened.PutArticle(Sample("a", "one, mended"), "test");
+            opened.PutTickets([new Ticket { Id = "t", Created = time.GetUtcNow(), Text = "two?" }]);
+            Assert.True(opened.DeleteArticle("b"));
+            live.CatchUp();
+            Assert.Equal((1, 1, opened.LastSequence()), (live.Index.ArticleCount, live.Index.TicketCount, live.Sequence));
+            Assert.True(live.Commit());
+        }
+
+        string built = "";
+        using (var indexes = IndexFolder.TryOpen(folder.Path, out _)!)
+        {
+            using var again = new LiveIndex(opened, StaticEmbedding.Default, indexes, line => built = line);
+            again.CatchUp();
+            Assert.Equal((1, 1, ""), (again.Index.ArticleCount, again.Index.TicketCount, built));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(i => (long)i), opened.Changes(0).Select(c => c.Sequence));
+        Assert.Equal(["one", "one, mended"], opened.Revisions("a").Select(r => opened.Revision("a", r.Revision)!.Body));
+        Assert.Equal("one, mended", opened.GetArticle("a")!.Article.Body);
     }
 
     private static Article Sample(string id, string body) => new() { Id = id, Title = "T", Body = body };

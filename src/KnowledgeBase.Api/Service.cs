@@ -42,6 +42,7 @@ public static class Service
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchJson.Default);
             o.SerializerOptions.RespectNullableAnnotations = true;
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });

@@ -18,7 +18,7 @@ internal static class SpeedRecall
         foreach (string question in questions)
         {
             float scale = view.Encode(Question.Of(question).Text, vector);
-            var exact = index.Articles.Values.OrderByDescending(a => Score(view.Score(a, vector, scale))).Take(First).ToHashSet();
+            var exact = index.Articles.Values.OrderByDescending(a => Score(view.Score(a, a.Slot, vector, scale))).Take(First).ToHashSet();
             int count = view.Nearest(vector, scale, hits);
             recalls.Add(hits.Take(count).Count(h => exact.Contains(h.Article)) / (double)exact.Count);
         }

@@ -45,6 +45,9 @@ internal sealed class FieldPostings<T>
     /// <summary>What each belongs to; null for what is gone.</summary>
     public required T?[] Owners { get; init; }
 
+    /// <summary>Slot of each owner, here so that a hit is known without a look at its owner.</summary>
+    public required int[] Slots { get; init; }
+
     /// <summary>Number of each among the passages of its article.</summary>
     public required int[] Ordinals { get; init; }
 
@@ -118,7 +121,7 @@ internal sealed class FieldPostings<T>
         var lucene = segment.GetTerms(field);
         if (lucene is null)
         {
-            return new FieldPostings<T>([], [], [], []) { InSegment = [], Owners = [], Ordinals = [] };
+            return new FieldPostings<T>([], [], [], []) { InSegment = [], Owners = [], Slots = [], Ordinals = [] };
         }
 
         var terms = new Dictionary<int, (int, int)>((int)Math.Max(0, lucene.Count));
@@ -152,10 +155,12 @@ internal sealed class FieldPostings<T>
         var norms = segment.GetNormValues(field);
         var keys = segment.GetNumericDocValues(IndexFields.Key);
         var ordinals = segment.GetNumericDocValues(IndexFields.Ordinal);
+        var owned = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? owner : null);
         return new FieldPostings<T>(terms, documents[..count], frequencies[..count], Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
         {
             InSegment = inSegment,
-            Owners = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? owner : null),
+            Owners = owned,
+            Slots = Array.ConvertAll(owned, o => o?.Slot ?? 0),
             Ordinals = field == IndexFields.Passage ? Array.ConvertAll(inSegment, d => (int)ordinals.Get(d)) : [],
         };
     }

@@ -7,7 +7,8 @@ namespace KnowledgeBase.Indexing;
 /// <param name="Owner">The article or ticket it belongs to.</param>
 /// <param name="Ordinal">Number of the passage; 0 for whole documents.</param>
 /// <param name="Score">BM25.</param>
-public readonly record struct Hit<T>(T Owner, int Ordinal, float Score);
+/// <param name="Slot">Slot of the owner.</param>
+public readonly record struct Hit<T>(T Owner, int Ordinal, float Score, int Slot);
 
 /// <summary>A term of a question with how much it counts.</summary>
 /// <param name="Id">Its number; 0 when nothing holds it.</param>
@@ -128,7 +129,7 @@ public sealed class FieldView<T>
 
     private long KeyOf(int slot)
     {
-        var (owner, ordinal, _) = Resolve(new ScoredSlot(slot, 0));
+        var (owner, ordinal, _, _) = Resolve(new ScoredSlot(slot, 0));
         return (owner.Key << 16) + ordinal;
     }
 
@@ -142,7 +143,7 @@ public sealed class FieldView<T>
 
         var (postings, _, _, _, first) = parts[part];
         int at = slot.Slot - first;
-        return new Hit<T>(postings.Owners[at]!, postings.Ordinals.Length == 0 ? 0 : postings.Ordinals[at], slot.Score);
+        return new Hit<T>(postings.Owners[at]!, postings.Ordinals.Length == 0 ? 0 : postings.Ordinals[at], slot.Score, postings.Slots[at]);
     }
 
     // The scores are zero before and after each search.

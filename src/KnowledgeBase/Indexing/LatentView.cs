@@ -52,10 +52,10 @@ public sealed class LatentView
     }
 
     /// <summary>Cosine of the article's best passage with a question; 0 when the article is not placed yet.</summary>
-    public float Best(IndexedArticle article, ReadOnlySpan<sbyte> question, float scale)
+    public float Best(int slot, ReadOnlySpan<sbyte> question, float scale)
     {
         var now = places.Now;
-        int at = now.Find(article);
+        int at = now.Find(slot);
         if (at < 0)
         {
             return 0;
@@ -71,10 +71,10 @@ public sealed class LatentView
     }
 
     /// <summary>Has the processor fetch where the vectors of an article are.</summary>
-    public void PrefetchPlace(IndexedArticle article) => places.Prefetch(article);
+    public void PrefetchPlace(int slot) => places.Prefetch(slot);
 
     /// <summary>Has the processor fetch the vectors of an article that is asked for soon.</summary>
-    public void Prefetch(IndexedArticle article) => places.Prefetch(article, vectors);
+    public void Prefetch(int slot) => places.Prefetch(slot, vectors);
 
     /// <summary>Takes in <paramref name="articles"/>.</summary>
     internal void Put(IReadOnlyCollection<IndexedArticle> articles, CancellationToken cancel = default)

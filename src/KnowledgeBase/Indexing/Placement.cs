@@ -12,6 +12,9 @@ namespace KnowledgeBase.Indexing;
 /// <param name="WholeLength">Length of that sum and its passages' unit vectors together.</param>
 internal readonly record struct Place(IndexedArticle Article, int First, int End, float AskedLength = 1, float WholeLength = 1)
 {
+    /// <summary>Slot of the article.</summary>
+    public int Slot { get; } = Article.Slot;
+
     /// <summary>Has the processor fetch its rows, which are in <paramref name="vectors"/>.</summary>
     public void Prefetch(QuantizedVectors vectors)
     {
@@ -58,24 +61,24 @@ internal sealed class Placement
     /// <summary>Marks <paramref name="article"/> as gone.</summary>
     public void Remove(IndexedArticle article)
     {
-        if (table.Find(article) is >= 0 and int at)
+        if (table.Find(article.Slot) is >= 0 and int at)
         {
             table.Gone[at] = true;
         }
     }
 
     /// <summary>Has the processor fetch where the rows of an article are.</summary>
-    public void Prefetch(IndexedArticle article)
+    public void Prefetch(int slot)
     {
         var now = Now;
-        now.Prefetch(now.Find(article));
+        now.Prefetch(now.Find(slot));
     }
 
     /// <summary>Has the processor fetch the rows of an article, which are in <paramref name="vectors"/>.</summary>
-    public void Prefetch(IndexedArticle article, QuantizedVectors vectors)
+    public void Prefetch(int slot, QuantizedVectors vectors)
     {
         var now = Now;
-        if (now.Find(article) is >= 0 and int at)
+        if (now.Find(slot) is >= 0 and int at)
         {
             now.Places[at].Prefetch(vectors);
         }
@@ -97,10 +100,10 @@ internal sealed class Placement
             }
         }
 
-        /// <summary>The number of the article's place, or -1.</summary>
-        public int Find(IndexedArticle article)
+        /// <summary>The number of the place of the article with this slot, or -1.</summary>
+        public int Find(int slot)
         {
-            int at = article.Slot < OfSlot.Length ? OfSlot[article.Slot] - 1 : -1;
+            int at = slot < OfSlot.Length ? OfSlot[slot] - 1 : -1;
             return at < Count ? at : -1; // one added since
         }
     }

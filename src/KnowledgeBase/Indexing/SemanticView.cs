@@ -9,7 +9,8 @@ namespace KnowledgeBase.Indexing;
 /// <param name="Passage">Cosine of its best passage.</param>
 /// <param name="Whole">Cosine of the mean direction of all of these and all its passages.</param>
 /// <param name="Best">Number of the best passage.</param>
-public readonly record struct SemanticHit(IndexedArticle Article, float Asked, float Passage, float Whole, int Best);
+/// <param name="Slot">Slot of the article.</param>
+public readonly record struct SemanticHit(IndexedArticle Article, float Asked, float Passage, float Whole, int Best, int Slot);
 
 /// <summary>
 /// The articles in the trained embedding: a vector for what each is asked by and for each passage (title in front), in int8.
@@ -69,14 +70,14 @@ public sealed class SemanticView
     internal bool IsPlaced(IndexedArticle article)
     {
         var now = places.Now;
-        return now.Find(article) is >= 0 and int at && now.Places[at].AskedLength > 0;
+        return now.Find(article.Slot) is >= 0 and int at && now.Places[at].AskedLength > 0;
     }
 
     /// <summary>The vectors of an article that is here.</summary>
     internal ArticleVectors VectorsOf(IndexedArticle article)
     {
         var now = places.Now;
-        var place = now.Places[now.Find(article)];
+        var place = now.Places[now.Find(article.Slot)];
         var rows = new (sbyte[], float)[place.End - place.First];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -112,19 +113,19 @@ public sealed class SemanticView
         return embedding.Encode(question, vector) ? Int8.Quantize(vector, destination) : 0;
     }
 
-    /// <summary>Cosines of an article with a question; zeros when it is not placed yet.</summary>
-    public SemanticHit Score(IndexedArticle article, ReadOnlySpan<sbyte> question, float scale)
+    /// <summary>Cosines of an article, which has this slot, with a question; zeros when it is not placed yet.</summary>
+    public SemanticHit Score(IndexedArticle article, int slot, ReadOnlySpan<sbyte> question, float scale)
     {
         var now = places.Now;
-        int at = now.Find(article);
-        return at < 0 ? new SemanticHit(article, 0, 0, 0, 0) : Score(now.Places[at], question, scale);
+        int at = now.Find(slot);
+        return at < 0 ? new SemanticHit(article, 0, 0, 0, 0, slot) : Score(now.Places[at], question, scale);
     }
 
     /// <summary>Has the processor fetch where the vectors of an article are.</summary>
-    public void PrefetchPlace(IndexedArticle article) => places.Prefetch(article);
+    public void PrefetchPlace(int slot) => places.Prefetch(slot);
 
     /// <summary>Has the processor fetch the vectors of an article that is scored soon.</summary>
-    public void Prefetch(IndexedArticle article) => places.Prefetch(article, vectors);
+    public void Prefetch(int slot) => places.Prefetch(slot, vectors);
 
     /// <summary>
     /// Fills <paramref name="best"/> with the articles for which the cosines of what they are asked by and of their best passage, weighted, add up to most, in no order; how many there are.
@@ -176,6 +177,6 @@ public sealed class SemanticView
             }
         }
 
-        return new SemanticHit(place.Article, asked, best, sum / place.WholeLength, which);
+        return new SemanticHit(place.Article, asked, best, sum / place.WholeLength, which, place.Slot);
     }
 }

@@ -27,6 +27,8 @@ public sealed class IndexedTicket : IIndexed
 
     /// <summary>Row of its vector in the index's view of tickets.</summary>
     internal int Row { get; set; }
+
+    int IIndexed.Slot => 0;
 }
 
 /// <summary>Analyzes a ticket once and gives both its Lucene document and its form in memory.</summary>

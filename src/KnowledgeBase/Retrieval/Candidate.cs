@@ -8,6 +8,9 @@ public sealed class Candidate
     /// <summary>The article.</summary>
     public required IndexedArticle Article { get; init; }
 
+    /// <summary>Slot of the article, here so that finding and comparing it needs no look at it.</summary>
+    public required int Slot { get; init; }
+
     /// <summary>BM25 of its title and whole text; 0 when it was not among the best.</summary>
     public float Whole { get; set; }
 

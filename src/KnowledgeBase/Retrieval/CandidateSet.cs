@@ -12,14 +12,14 @@ internal sealed class CandidateSet(Viewer viewer) : IDisposable
     /// <summary>The candidates, in order of finding.</summary>
     public List<Candidate> All { get; } = new(512);
 
-    /// <summary>The candidate for <paramref name="article"/>, or null when it is none yet.</summary>
-    public Candidate? Find(IndexedArticle article) =>
-        places is not null && article.Slot < places.Length && places[article.Slot] is > 0 and int at ? All[at - 1] : null;
+    /// <summary>The candidate for the article with this slot, or null when it is none yet.</summary>
+    public Candidate? Find(int slot) =>
+        places is not null && slot < places.Length && places[slot] is > 0 and int at ? All[at - 1] : null;
 
-    /// <summary>The candidate for <paramref name="article"/>, made when it is none yet; null when the viewer may not see it.</summary>
-    public Candidate? Get(IndexedArticle article)
+    /// <summary>The candidate for <paramref name="article"/>, which has this slot, made when it is none yet; null when the viewer may not see it.</summary>
+    public Candidate? Get(IndexedArticle article, int slot)
     {
-        if (Find(article) is { } known)
+        if (Find(slot) is { } known)
         {
             return known;
         }
@@ -29,14 +29,14 @@ internal sealed class CandidateSet(Viewer viewer) : IDisposable
             return null;
         }
 
-        if (places is null || article.Slot >= places.Length)
+        if (places is null || slot >= places.Length)
         {
-            Array.Resize(ref places, Math.Max(1024, article.Slot + 1 + (article.Slot / 2)));
+            Array.Resize(ref places, Math.Max(1024, slot + 1 + (slot / 2)));
         }
 
-        var candidate = new Candidate { Article = article };
+        var candidate = new Candidate { Article = article, Slot = slot };
         All.Add(candidate);
-        places[article.Slot] = All.Count;
+        places[slot] = All.Count;
         return candidate;
     }
 
@@ -45,7 +45,7 @@ internal sealed class CandidateSet(Viewer viewer) : IDisposable
     {
         foreach (var candidate in All)
         {
-            places![candidate.Article.Slot] = 0;
+            places![candidate.Slot] = 0;
         }
     }
 }

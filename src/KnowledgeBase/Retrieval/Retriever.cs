@@ -105,7 +105,7 @@ public sealed class Retriever(KnowledgeIndex index)
         if ((views & Fusion.Views.Votes) != 0 && index.TicketCount > 0)
         {
             tickets = TicketSearch.Nearest(index, postings.Ticket, terms, vector, scale, votes);
-            unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? found.Get(article) : null);
+            unsolved = Votes.Cast(tickets, id => index.KeyOf(id) is { } key && index.Articles.TryGetValue(key, out var article) ? found.Get(article, article.Slot) : null);
         }
 
         Fusion.Rank(found.All, views);
@@ -124,7 +124,7 @@ public sealed class Retriever(KnowledgeIndex index)
         var hits = hitBuffer ??= new Hit<IndexedArticle>[PassageDepth];
         foreach (var hit in hits.AsSpan(0, postings.Whole.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (found.Get(hit.Owner) is { } candidate)
+            if (found.Get(hit.Owner, hit.Slot) is { } candidate)
             {
                 candidate.Whole = hit.Score;
             }
@@ -132,7 +132,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         foreach (var hit in hits.AsSpan(0, postings.Title.Search(terms, hits.AsSpan(0, WholeDepth))))
         {
-            if (found.Get(hit.Owner) is { } candidate)
+            if (found.Get(hit.Owner, hit.Slot) is { } candidate)
             {
                 candidate.Title = Math.Max(candidate.Title, hit.Score); // the best of its title and the other ways its question is asked
             }
@@ -140,7 +140,7 @@ public sealed class Retriever(KnowledgeIndex index)
 
         foreach (var hit in hits.AsSpan(0, postings.Passage.Search(terms, hits.AsSpan(0, PassageDepth))))
         {
-            if (found.Get(hit.Owner) is { } candidate && hit.Score > candidate.Passage)
+            if (found.Get(hit.Owner, hit.Slot) is { } candidate && hit.Score > candidate.Passage)
             {
                 candidate.Passage = hit.Score;
                 candidate.BestPassage = hit.Ordinal;
@@ -168,7 +168,7 @@ public sealed class Retriever(KnowledgeIndex index)
         foreach (ref readonly var hit in hits)
         {
             bool near = Math.Max(hit.Asked, hit.Passage) >= NearShare * nearest;
-            if ((near ? found.Get(hit.Article) : found.Find(hit.Article)) is { } candidate)
+            if ((near ? found.Get(hit.Article, hit.Slot) : found.Find(hit.Slot)) is { } candidate)
             {
                 Set(candidate, hit);
             }
@@ -178,17 +178,17 @@ public sealed class Retriever(KnowledgeIndex index)
         {
             if (i + (2 * SemanticView.Ahead) < byWords)
             {
-                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
+                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Slot);
             }
 
             if (i + SemanticView.Ahead < byWords && found.All[i + SemanticView.Ahead] is { Semantic: 0 } next)
             {
-                view.Prefetch(next.Article);
+                view.Prefetch(next.Slot);
             }
 
             if (found.All[i] is { Semantic: 0, SemanticAsked: 0 } candidate) // not among the nearest
             {
-                Set(candidate, view.Score(candidate.Article, vector, scale));
+                Set(candidate, view.Score(candidate.Article, candidate.Slot, vector, scale));
             }
         }
 
@@ -218,15 +218,15 @@ public sealed class Retriever(KnowledgeIndex index)
         {
             if (i + (2 * SemanticView.Ahead) < found.All.Count)
             {
-                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Article);
+                view.PrefetchPlace(found.All[i + (2 * SemanticView.Ahead)].Slot);
             }
 
             if (i + SemanticView.Ahead < found.All.Count)
             {
-                view.Prefetch(found.All[i + SemanticView.Ahead].Article);
+                view.Prefetch(found.All[i + SemanticView.Ahead].Slot);
             }
 
-            found.All[i].Latent = view.Best(found.All[i].Article, vector, scale);
+            found.All[i].Latent = view.Best(found.All[i].Slot, vector, scale);
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class A_kept_index : IDisposable
         var question = live.Index.Articles.Values.First(a => a.Article.Id == "later still");
         var vector = new sbyte[learned.Dimensions];
         float scale = learned.Encode([.. question.Title, .. question.TermsOf(0)], vector);
-        Assert.Equal(1, learned.Best(question, vector, scale), 0.02);
+        Assert.Equal(1, learned.Best(question.Slot, vector, scale), 0.02);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class Placed_articles
         for (int i = 0; i < 20; i++)
         {
             float scale = view.Encode(AnalyzedText.Of(Text(new Random(i), 6)), vector);
-            var exact = index.Articles.Values.Select(a => view.Score(a, vector, scale)).OrderByDescending(h => (SemanticView.AskedWeight * h.Asked) + (SemanticView.PassageWeight * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
+            var exact = index.Articles.Values.Select(a => view.Score(a, a.Slot, vector, scale)).OrderByDescending(h => (SemanticView.AskedWeight * h.Asked) + (SemanticView.PassageWeight * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
             var hits = new SemanticHit[400];
             found += hits.Take(view.Nearest(vector, scale, hits)).Count(h => exact.Contains(h.Article));
         }

@@ -41,7 +41,7 @@ public sealed class The_traces : IAsyncLifetime
         using var written = await client.PostAsJsonAsync("/api/v1/articles", new { id = "quokka", markdown = "# Feed a quokka\n\nLeaves and grass." });
         written.EnsureSuccessStatusCode();
         await client.GetStringAsync("/api/v1/search?q=feeding+my+quokka+zanzibarword");
-        for (int i = 0; i < 100 && !(Said("traces").Contains("GET /api/v1/search", StringComparison.Ordinal) && Said("metrics").Length > 0); i++)
+        for (int i = 0; i < 100 && !(Said("traces").Contains("GET /api/v1/search", StringComparison.Ordinal) && Said("metrics").Contains("knowledgebase_searches", StringComparison.Ordinal)); i++)
         {
             await Task.Delay(100);
         }

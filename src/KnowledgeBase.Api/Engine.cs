@@ -86,6 +86,9 @@ public sealed partial class Engine : IDisposable
     /// <summary>Completes once it does.</summary>
     public Task Ready => ready.Task;
 
+    /// <summary>True once it has said that it is ready: it answers, and has answered itself.</summary>
+    public bool IsAnnounced { get; private set; }
+
     /// <summary>How many changes of the store cannot be found yet.</summary>
     public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
 
@@ -127,6 +130,12 @@ public sealed partial class Engine : IDisposable
         }
 
         ready.TrySetResult();
+    }
+
+    /// <summary>Says that it is ready.</summary>
+    public void Announce(ILogger log)
+    {
+        IsAnnounced = true;
         log.LogInformation("Ready: {Articles} articles, {Tickets} tickets", Index.ArticleCount, Index.TicketCount);
     }
 

@@ -1,9 +1,10 @@
 using KnowledgeBase.Store;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace KnowledgeBase.Api;
 
 /// <summary>Starts the engine and watches the articles folder: a save is searchable within two seconds.</summary>
-public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
+public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server, IHostApplicationLifetime lifetime, ILogger<FolderWatch> log) : BackgroundService
 {
     // The watcher wakes us; looking anyway now and then covers network folders, where it is blind, and a leading node that died.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
@@ -25,7 +26,17 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IHostApplicati
             return;
         }
 
+        await Listening(stoppingToken);
+        await FirstRequest.Make(server, stoppingToken);
+        engine.Announce(log);
         await Watch(stoppingToken);
+    }
+
+    private async Task Listening(CancellationToken cancel)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancel);
     }
 
     private async Task Watch(CancellationToken stoppingToken)

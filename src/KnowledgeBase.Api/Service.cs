@@ -118,7 +118,7 @@ public static class Service
     {
         try
         {
-            return !engine.IsReady ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable)
+            return !engine.IsAnnounced ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable)
                 : engine.Lag is > 0 and var lag ? Results.Text($"ready, {lag} changes behind")
                 : Results.Text("ready");
         }

@@ -23,7 +23,7 @@ internal sealed class Own_service : IAsyncDisposable
     {
         await app.StartAsync();
         var engine = app.Services.GetRequiredService<Engine>();
-        for (int i = 0; i < 600 && !engine.HasLearned; i++)
+        for (int i = 0; i < 600 && !(engine.HasLearned && engine.IsAnnounced); i++)
         {
             await Task.Delay(50);
         }

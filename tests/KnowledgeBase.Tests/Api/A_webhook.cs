@@ -6,9 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using KnowledgeBase.Api.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Tests.Api;
 
@@ -22,10 +20,7 @@ public sealed partial class A_webhook : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        receiver = builder.Build();
+        receiver = Neighbour.Make();
         receiver.MapPost("/{path}", async (HttpRequest request, string path) =>
         {
             using var reader = new StreamReader(request.Body);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -20,10 +19,7 @@ internal sealed class Identity_provider : IAsyncDisposable
 
     public Identity_provider()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        app = builder.Build();
+        app = Neighbour.Make();
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
             issuer = Address,

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeBase.Tests.Api;
 
@@ -16,10 +14,7 @@ public sealed class The_traces : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        collector = builder.Build();
+        collector = Neighbour.Make();
         collector.MapPost("/v1/{signal}", async (HttpRequest request, string signal) =>
         {
             using var body = new MemoryStream();

@@ -9,9 +9,6 @@ namespace KnowledgeBase.Tests.Indexing;
 
 public sealed class Placed_articles
 {
-    private static readonly string[] Words =
-        ["publish", "package", "token", "registry", "login", "scope", "install", "cache", "proxy", "team", "billing", "invoice", "webhook", "password", "email", "audit", "mirror", "script", "version", "tag"];
-
     [Fact]
     public void That_come_and_go_are_near_or_gone_as_in_a_view_learned_anew()
     {
@@ -37,7 +34,7 @@ public sealed class Placed_articles
         int found = 0;
         for (int i = 0; i < 20; i++)
         {
-            float scale = view.Encode(AnalyzedText.Of(Text(new Random(i), 6)), vector);
+            float scale = view.Encode(AnalyzedText.Of(Random_words.Of(new Random(i), 6)), vector);
             var exact = index.Articles.Values.Select(a => view.Score(a, a.Slot, vector, scale)).OrderByDescending(h => (SemanticView.AskedWeight * h.Asked) + (SemanticView.PassageWeight * h.Passage)).Take(100).Select(h => h.Article).ToHashSet();
             var hits = new SemanticHit[400];
             found += hits.Take(view.Nearest(vector, scale, hits)).Count(h => exact.Contains(h.Article));
@@ -58,10 +55,8 @@ public sealed class Placed_articles
     {
         for (long key = from; key <= to; key++)
         {
-            var article = new Article { Id = key.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = Text(random, 5), Body = "" };
-            index.Put(ArticleDocuments.Of(key, article, ArticleContent.Plain(Text(random, 30)), index.TermIds, index.Embedding));
+            var article = new Article { Id = key.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = Random_words.Of(random, 5), Body = "" };
+            index.Put(ArticleDocuments.Of(key, article, ArticleContent.Plain(Random_words.Of(random, 30)), index.TermIds, index.Embedding));
         }
     }
-
-    private static string Text(Random random, int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
 }

@@ -9,9 +9,6 @@ namespace KnowledgeBase.Tests.Indexing;
 
 public sealed class Placed_tickets
 {
-    private static readonly string[] Words =
-        ["publish", "package", "token", "registry", "login", "scope", "install", "cache", "proxy", "team", "billing", "invoice", "webhook", "password", "email", "audit", "mirror", "script", "version", "tag"];
-
     [Fact]
     public void Among_many_those_that_signs_speak_for_are_nearly_all_that_are_nearest()
     {
@@ -21,7 +18,7 @@ public sealed class Placed_tickets
         int found = 0, all = 0;
         for (int i = 0; i < 20; i++)
         {
-            string question = Text(new Random(-i), 6);
+            string question = Random_words.Of(new Random(-i), 6);
             var exact = Found(retriever, question, _ => true).Take(50).Select(t => t.Ticket).ToHashSet(); // who picks voters is compared with all
             found += Found(retriever, question).Take(50).Count(t => exact.Contains(t.Ticket));
             all += exact.Count;
@@ -58,7 +55,7 @@ public sealed class Placed_tickets
     {
         for (long key = from; key <= to; key++)
         {
-            index.Put(Of(key, Text(random, 8)));
+            index.Put(Of(key, Random_words.Of(random, 8)));
         }
 
         index.Refresh();
@@ -69,6 +66,4 @@ public sealed class Placed_tickets
         string id = key.ToString(CultureInfo.InvariantCulture);
         return TicketDocument.Of(key, new Ticket { Id = id, Created = DateTimeOffset.UnixEpoch, Text = text }, text, StaticEmbedding.Default);
     }
-
-    private static string Text(Random random, int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
 }

@@ -46,7 +46,7 @@ internal static class Limits
     {
         var caller = Caller.Of(context);
         int perMinute = PerMinute(context.RequestServices.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Limits.PerMinute, limit);
-        return perMinute == 0 || caller == Caller.Local || !context.RequestServices.GetRequiredService<Engine>().IsAnnounced // its own first request is nobody's
+        return perMinute == 0 || caller == Caller.Local || (limit == Limit.Search && !context.RequestServices.GetRequiredService<Engine>().IsAnnounced) // the service's own first request is nobody's
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetTokenBucketLimiter(caller.Session.Length > 0 ? caller.Session : Addresses.Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
             {

@@ -20,17 +20,14 @@ public sealed partial class Engine : IDisposable
 
     private readonly System.Threading.Lock swapping = new();
     private readonly System.Threading.Lock leading = new();
-    private readonly System.Threading.Lock adopting = new();
     private readonly TimeProvider time;
     private readonly IndexFolder? indexes;
     private readonly string notKept;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Responder responder;
-    private volatile LiveIndex? arriving; // for another embedding
     private volatile ILogger? log;
     private string lastRefused = "";
     private Lease? lead;
-    private long decision; // the last one obeyed on which model is in use
 
     /// <summary>Opens the store and begins an empty index; <see cref="Start"/> fills it.</summary>
     public Engine(IOptions<KnowledgeBaseOptions> options, TimeProvider time)
@@ -91,9 +88,6 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>How many changes of the store cannot be found yet.</summary>
     public long Lag => Math.Max(0, Store.LastSequence() - responder.Sequence);
-
-    /// <summary>How many articles and tickets are in the index that is being built; null when none is.</summary>
-    public int? IndexBuilding => (arriving ?? responder.Live).Building;
 
     /// <summary>What the articles folder refuses, a line each; empty when nothing.</summary>
     public string Refused => lastRefused;
@@ -199,72 +193,6 @@ public sealed partial class Engine : IDisposable
         }
 
         return true;
-    }
-
-    /// <summary>Takes erased texts out of what is found and of what was learned from them, at once; their words leave the files of the index with the next <see cref="Commit"/>.</summary>
-    public void Forget(IReadOnlyList<string> erased, ILogger log)
-    {
-        CatchUp();
-        Models.Forget(erased);
-        Adopt(log, CancellationToken.None);
-    }
-
-    /// <summary>Puts model <paramref name="number"/> into use, on all nodes; false when there is none like it, or when another embedding than the one built in is set, for which there are no models.</summary>
-    public bool Use(long number, ILogger log, CancellationToken cancel)
-    {
-        if (Other is not null || !Models.Choose(number))
-        {
-            return false;
-        }
-
-        Adopt(log, cancel);
-        return true;
-    }
-
-    /// <summary>Goes over to the model that this or another node, or a person, has put into use since.</summary>
-    public void Adopt(ILogger log, CancellationToken cancel)
-    {
-        lock (adopting)
-        {
-            if (Other is not null && (IsReady || IsByOther))
-            {
-                return; // models are of the embedding built in
-            }
-
-            if (Models.InUse(after: decision) is not var (latest, number, learned))
-            {
-                return;
-            }
-
-            // Only another embedding needs another index.
-            var before = responder.Live;
-            var live = before.Embedding.Id == learned.Embedding.Id ? before : new LiveIndex(Store, learned.Embedding, indexes, Said);
-            var next = new Responder(Store, live, RankerOf(learned.Model));
-            try
-            {
-                arriving = live;
-                next.CatchUp(cancel);
-            }
-            finally
-            {
-                arriving = null;
-            }
-
-            lock (swapping)
-            {
-                next.CatchUp(cancel); // what was written meanwhile
-                responder = next;
-            }
-
-            if (live != before)
-            {
-                before.Dispose(); // requests may still search it
-                live.Tidy();
-            }
-
-            decision = latest;
-            log.LogInformation("Model {Number}, {Version}, is live", number, ModelVersion);
-        }
     }
 
     /// <summary>Has on disk what can be found, so that the next start need not make it again.</summary>

@@ -67,8 +67,8 @@ public static class Service
         app.UseStatusCodePages();
         app.Use(RevisionEndpoints.FoldId);
         app.UseRouting();
-        string policy = Layout.ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins);
-        app.Use((context, next) => Headers(context, next, policy));
+        var policy = new Lazy<string>(() => Layout.ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins)); // settings are checked at the start, not here
+        app.Use((context, next) => Headers(context, next, policy.Value));
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",

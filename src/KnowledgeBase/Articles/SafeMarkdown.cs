@@ -67,6 +67,13 @@ internal static class SafeMarkdown
         return marks;
     }
 
+    // Length of the number of a list's item that a text begins with, or 0.
+    private static int Number(ReadOnlySpan<char> text)
+    {
+        int digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && text[digits..] is ['.' or ')', ' ' or '\t', ..] ? digits + 1 : 0;
+    }
+
     // How deep the marks at the start of a line, or brackets in it, may nest.
     private static int Depth(ReadOnlySpan<char> line)
     {
@@ -84,10 +91,11 @@ internal static class SafeMarkdown
         }
 
         int at = 0;
-        while (at < line.Length && line[at] is '>' or ' ' or '\t' or '-' or '+' or '*')
+        for (int mark = 1; mark > 0; at += mark)
         {
-            depth += line[at] is '>' ? 1 : 0;
-            at++;
+            var rest = line[at..];
+            mark = rest is ['>' or ' ' or '\t' or '-' or '+' or '*', ..] ? 1 : Number(rest);
+            depth += mark > 1 || rest is ['>', ..] ? 1 : 0;
         }
 
         return Math.Max(deepest, Math.Max(depth, at / 8));

@@ -94,6 +94,16 @@ public sealed class Masked_at_random
         yield return () => In("AIza" + Some(Mixed, 35), "key={0}");
         yield return () => In(Some(Mixed, 32), "\"client_secret\": \"{0}\"");
         yield return () => In("kb_" + Some(Mixed, 43), "Authorization: Bearer {0}");
+        yield return () => In(Some(Mixed, 38) + "aZ", Of(["our AWS secret {0} leaked", "AWS_SECRET_ACCESS_KEY {0}", "secretAccessKey: '{0}'"]));
+        yield return () => In(Uuid(), Of(["my npm token {0} is not accepted", "NPM_TOKEN={0}"]));
+        yield return () => In(Some(Lower, 5) + Some(Digits, 3), Of(["my password {0} is not taken", "DB_PASS={0}", "login ana, pass: {0}", "Password - {0}", "password `{0}`", "the pass is {0}", "Contraseña: {0}", "Mot de passe : {0}", "Kennwort: {0}"]));
+        yield return () => In($"{Some(Lower, 5)} at {Some(Lower, 6)} dot com", "write to {0}");
+        yield return () => In($"{Some(Lower, 5)}@{Some(Lower, 3)}ü{Some(Lower, 3)}.example", "write to {0}");
+        yield return () => In($"{random.Next(200, 999)}.{random.Next(200, 999)}.{Some(Digits, 4)}", Of(["call {0}", "my cell is {0}"]));
+        yield return () => In($"0049 {random.Next(20, 99)} {Some(Digits, 6)}", "or {0} in the evening");
+        yield return () => In($"eyJ{Some(Mixed, 20)}.eyJ{Some(Mixed, 40)}.", "the header carries {0}");
+        yield return () => In(Some(Hex, 32), Of(["Cookie: session={0}", "recovery code {0}", "connect.sid={0}"]));
+        yield return () => In("shpat_" + Some(Hex, 32), "SHOP={0}");
     }
 
     private IEnumerable<Func<string>> Lookalikes()
@@ -118,6 +128,9 @@ public sealed class Masked_at_random
         yield return () => $"sha1-{Base64(20)} {Some(Hex, 64)}";
         yield return () => $"10:{random.Next(10, 59)}:{random.Next(10, 59)} silly placeDep ROOT {Of(Packages)}@{random.Next(9)}.{random.Next(9)}.{random.Next(9)} OK for: app@1.0.0";
         yield return () => $"std::vector a::b ns::{Some(Lower, 5)} {random.Next(1000, 9999)}-{random.Next(10, 12)}-{random.Next(10, 28)}";
+        yield return () => Of(["1,204 tests pass: 12 suites", "the password manager 1Password fills it in", "password hashing by argon2id or sha256", "a pass is an item of pass 2", "all checks pass, secret scanning included", "look at the secret dot file at home", "PASS src/login2.test.js", "password reset e-mail 2 hours late"]);
+        yield return () => $"aws s3 cp build/{Some(Hex, 40)}.tgz and secret scanning of {Some(Hex, 40)}";
+        yield return () => $"added {random.Next(200, 999)} packages, and audited {random.Next(200, 999)} packages in {random.Next(2, 9)}s";
         yield return () => $"order {random.Next(100000, 999999)}-{random.Next(100, 999)} and ticket #{random.Next(10000, 99999)}";
     }
 

@@ -31,8 +31,8 @@ internal static class SpeedStages
         Time("find: all", i => retriever.Find(asked[i], Viewer.Public));
         Time("features and classifier", i => ranker.Rank(found[i], retriever));
         Time("versions", i => Versions.Collapse(ranked[i], questions[i]));
-        Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.TextOf(r.Candidate.BestPassage), asked[i], found[i].Idf)));
-        Time("ten times reasons", i => Each(ranked[i], r => Reasons.Of(r, found[i], index)));
+        Time("ten snippets", i => Each(ranked[i], r => Snippet.Of(r.Candidate.Article.BytesOf(r.Candidate.BestPassage), asked[i], found[i].Idf)));
+        Time("ten times reasons", i => Each(ranked[i], r => Reasons.Of(r, found[i])));
         Time("what may be seen", i => visible.Of(Viewer.Public, ranked[i], r => r.Candidate.Article.Key, 10));
         Time("spelling", i => Spelling.Suggest(asked[i], index, visible));
         Console.WriteLine();

@@ -76,7 +76,7 @@ internal static class HelpPages
             """));
     }
 
-    private static IReadOnlyList<IndexedArticle> Public(Engine engine) => engine.Visible.Of(Viewer.Public, engine.Index.Articles.Values, a => a.Key);
+    private static IReadOnlyList<IndexedArticle> Public(Engine engine) => engine.Visible.Of(Viewer.Public, [.. engine.Index.Articles.Values], a => a.Key);
 
     private static IOrderedEnumerable<IGrouping<string, IndexedArticle>> Topics(IEnumerable<IndexedArticle> articles) =>
         articles.GroupBy(a => a.Article.Category.Length == 0 ? Words.More : a.Article.Category)

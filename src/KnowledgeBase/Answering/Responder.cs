@@ -76,7 +76,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
             int passage = entry.Candidate.BestPassage;
             articles.Add(new ArticleResult(
                 article.Article.Id, article.Article.Title, article.Article.Category, article.Passages[passage].Anchor,
-                Snippet.Of(article.TextOf(passage), question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved, index),
+                Snippet.Of(article.BytesOf(passage), question, retrieved.Idf), Math.Round(entry.Probability, 4), Reasons.Of(entry, retrieved),
                 article.Article.Audience, viewer == Viewer.Agent ? PassageOf(entry, viewer, retrieved)?.Passage : null, article.Article.Kind));
         }
 

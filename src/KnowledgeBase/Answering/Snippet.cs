@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Text;
 
@@ -15,27 +15,45 @@ public static class Snippet
     // A word that tells less than this share of what the rarest one here tells is not marked: "npm" is in every passage.
     private const float Telling = 0.4f;
 
+    [ThreadStatic]
+    private static Desk? desk;
+
     /// <summary>The best window of <paramref name="text"/> for <paramref name="question"/>, in parts; <paramref name="idf"/> says how rare each of its terms is.</summary>
     public static IReadOnlyList<SnippetPart> Of(string text, Question question, IReadOnlyList<float> idf)
     {
-        text = Squeezed(text);
-        var (tokens, asked) = Asked(text, question);
+        var own = desk ??= new Desk();
+        own.Clear(text.Length);
+        text.CopyTo(own.Text);
+        return Of(own, text.Length, question, idf);
+    }
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static IReadOnlyList<SnippetPart> Of(ReadOnlySpan<byte> text, Question question, IReadOnlyList<float> idf)
+    {
+        var own = desk ??= new Desk();
+        own.Clear(text.Length);
+        return Of(own, Encoding.UTF8.GetChars(text, own.Text), question, idf);
+    }
+
+    private static List<SnippetPart> Of(Desk own, int length, Question question, IReadOnlyList<float> idf)
+    {
+        var text = own.Text.AsSpan(0, Squeeze(own.Text.AsSpan(0, length)));
+        FindAsked(own, text, question);
         float least = 0;
-        foreach (int term in asked)
+        foreach (var (_, term) in own.Asked)
         {
-            least = term >= 0 ? Math.Max(least, idf[term] * Telling) : least;
+            least = Math.Max(least, idf[term] * Telling);
         }
 
-        var hits = new List<(int Start, int End)>();
-        for (int i = 0; i < tokens.Count; i++)
+        var hits = own.Hits;
+        foreach (var (token, term) in own.Asked)
         {
-            var token = tokens[i];
-            if (asked[i] < 0 || idf[asked[i]] < least || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
+            if (idf[term] < least || token.Kind == TokenKind.Joined || (hits.Count > 0 && token.Start < hits[^1].End))
             {
                 continue;
             }
 
-            if (hits.Count > 0 && text.AsSpan(hits[^1].End..token.Start) is " ")
+            if (hits.Count > 0 && text[hits[^1].End..token.Start] is " ")
             {
                 hits[^1] = (hits[^1].Start, token.Start + token.Length); // neighbours are one mark
             }
@@ -54,49 +72,58 @@ public static class Snippet
 
         var parts = new List<SnippetPart>();
         int at = from;
-        Add(from > 0 || (text.Length > 0 && !char.IsUpper(text[0]) && !char.IsDigit(text[0])) ? "… " : "", false); // a passage may begin inside a sentence
+        Add(parts, from > 0 || (text.Length > 0 && !char.IsUpper(text[0]) && !char.IsDigit(text[0])) ? "… " : "", false); // a passage may begin inside a sentence
         foreach (var (start, end) in hits)
         {
             if (start >= at && end <= to)
             {
-                Add(text[at..start], false);
-                Add(text[start..end], true);
+                Add(parts, text[at..start], false);
+                Add(parts, text[start..end], true);
                 at = end;
             }
         }
 
-        Add(text[at..Math.Max(at, to)], false);
-        Add(to < text.Length ? " …" : "", false);
+        Add(parts, text[at..Math.Max(at, to)], false);
+        Add(parts, to < text.Length ? " …" : "", false);
         return parts;
+    }
 
-        void Add(string part, bool hit)
+    private static void Add(List<SnippetPart> parts, ReadOnlySpan<char> part, bool hit)
+    {
+        if (part.Length > 0)
         {
-            if (part.Length > 0)
+            parts.Add(new SnippetPart(part.ToString(), hit));
+        }
+    }
+
+    // The tokens of a text that are terms of the question. Stemming leaves the first two letters, but for a y that becomes an i, so that most words need none.
+    private static void FindAsked(Desk own, ReadOnlySpan<char> text, Question question)
+    {
+        var folded = own.Folded.AsSpan(0, text.Length);
+        Folding.Fold(text, folded);
+        Tokenizer.Tokenize(text, folded, own.Tokens);
+        foreach (var token in own.Tokens)
+        {
+            char second = token.Length > 1 ? folded[token.Start + 1] : '\0';
+            if ((token.Kind == TokenKind.Joined || MayBeAsked(folded[token.Start], second, question)) && TermOf(TermPool.Term(folded, token), question) is >= 0 and var term)
             {
-                parts.Add(new SnippetPart(part, hit));
+                own.Asked.Add((token, term));
             }
         }
     }
 
-    // The tokens of a text, and of each the term of the question that it is, or -1. Stemming leaves the first letter, so that most words need none.
-    private static (List<Token> Tokens, int[] Asked) Asked(string text, Question question)
+    private static bool MayBeAsked(char first, char second, Question question)
     {
-        string folded = Folding.Fold(text);
-        var tokens = Tokenizer.Tokenize(text, folded);
-        Span<char> firsts = stackalloc char[Question.MaxTerms];
         for (int i = 0; i < question.Terms.Count; i++)
         {
-            firsts[i] = question.Terms[i].Text[0];
+            string term = question.Terms[i].Text;
+            if (term[0] == first && (term.Length == 1 || term[1] == second || (term[1] == 'i' && second == 'y')))
+            {
+                return true;
+            }
         }
 
-        firsts = firsts[..question.Terms.Count];
-        int[] asked = new int[tokens.Count];
-        for (int i = 0; i < asked.Length; i++)
-        {
-            asked[i] = tokens[i].Kind == TokenKind.Joined || firsts.Contains(folded[tokens[i].Start]) ? TermOf(TermPool.Term(folded, tokens[i]), question) : -1;
-        }
-
-        return (tokens, asked);
+        return false;
     }
 
     private static int TermOf(string term, Question question)
@@ -112,47 +139,70 @@ public static class Snippet
         return -1;
     }
 
-    // One blank between words.
-    private static string Squeezed(string text)
+    // Leaves one blank between words; how much is left.
+    private static int Squeeze(Span<char> text)
     {
-        char[] kept = ArrayPool<char>.Shared.Rent(text.Length);
         int length = 0;
         foreach (char c in text)
         {
             if (!char.IsWhiteSpace(c))
             {
-                kept[length++] = c;
+                text[length++] = c;
             }
-            else if (length > 0 && kept[length - 1] != ' ')
+            else if (length > 0 && text[length - 1] != ' ')
             {
-                kept[length++] = ' ';
+                text[length++] = ' ';
             }
         }
 
-        string squeezed = new(kept.AsSpan(0, length > 0 && kept[length - 1] == ' ' ? length - 1 : length));
-        ArrayPool<char>.Shared.Return(kept);
-        return squeezed;
+        return length > 0 && text[length - 1] == ' ' ? length - 1 : length;
     }
 
     // Start of the window with the most hits, at a word.
-    private static int Start(string text, List<(int Start, int End)> hits)
+    private static int Start(ReadOnlySpan<char> text, List<(int Start, int End)> hits)
     {
         int best = 0, most = 0;
         for (int i = 0; i < hits.Count; i++)
         {
-            int count = hits.Count(h => h.Start >= hits[i].Start && h.End <= hits[i].Start + (Width * 3 / 4));
+            int count = 0;
+            while (i + count < hits.Count && hits[i + count].End <= hits[i].Start + (Width * 3 / 4))
+            {
+                count++;
+            }
+
             if (count > most)
             {
                 (best, most) = (hits[i].Start, count);
             }
         }
 
-        if (best < Width / 4)
-        {
-            return 0;
-        }
+        return best < Width / 4 ? 0 : text[..(best - (Width / 6) + 1)].LastIndexOf(' ') + 1;
+    }
 
-        int from = text.LastIndexOf(' ', best - (Width / 6));
-        return from < 0 ? 0 : from + 1;
+    // What a thread makes its snippets with.
+    private sealed class Desk
+    {
+        public char[] Text { get; private set; } = [];
+
+        public char[] Folded { get; private set; } = [];
+
+        public List<Token> Tokens { get; } = [];
+
+        public List<(Token Token, int Term)> Asked { get; } = [];
+
+        public List<(int Start, int End)> Hits { get; } = [];
+
+        public void Clear(int length)
+        {
+            if (Text.Length < length)
+            {
+                Text = new char[length + (length / 2)];
+                Folded = new char[Text.Length];
+            }
+
+            Tokens.Clear();
+            Asked.Clear();
+            Hits.Clear();
+        }
     }
 }

@@ -60,7 +60,10 @@ public sealed class IndexedArticle : IIndexed
     public required string[] Codes { get; init; }
 
     /// <summary>The plain text of a passage.</summary>
-    public string TextOf(int passage) => Encoding.UTF8.GetString(Text.AsSpan(Passages[passage].Text));
+    public string TextOf(int passage) => Encoding.UTF8.GetString(BytesOf(passage));
+
+    /// <summary>The plain text of a passage in UTF-8.</summary>
+    public ReadOnlySpan<byte> BytesOf(int passage) => Text.AsSpan(Passages[passage].Text);
 
     /// <summary>Ids of the terms of a passage in order of position.</summary>
     public ReadOnlySpan<int> TermsOf(int passage) => Terms.AsSpan(Passages[passage].Terms);

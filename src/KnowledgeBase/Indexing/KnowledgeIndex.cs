@@ -15,8 +15,6 @@ namespace KnowledgeBase.Indexing;
 /// </summary>
 public sealed class KnowledgeIndex : IDisposable
 {
-    private const int MostRecent = 64; // titles looked through one by one
-
     private readonly Directory directory;
     private readonly IndexWriter writer;
     private readonly IndexContent content;
@@ -26,8 +24,7 @@ public sealed class KnowledgeIndex : IDisposable
     private DirectoryReader reader;
     private volatile Postings postings;
     private volatile WordList words;
-    private volatile TitleIndex titles = TitleIndex.Of([]);
-    private volatile IndexedArticle[] recent = [];
+    private volatile TitleIndex[] titles = [];
 
     /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Directory directory, ITextEmbedding embedding)
@@ -87,7 +84,7 @@ public sealed class KnowledgeIndex : IDisposable
             content.Centre();
             content.RefreshTickets();
             index.Place(cancel);
-            index.titles = TitleIndex.Of(content.Articles.Values);
+            index.titles = [TitleIndex.Of(content.Articles.Values)];
             return (index, commit);
         }
         catch
@@ -104,11 +101,8 @@ public sealed class KnowledgeIndex : IDisposable
     /// <summary>The words of all articles and tickets, as they were at the last <see cref="Refresh"/>.</summary>
     public Postings Postings => postings;
 
-    /// <summary>Titles to complete to, but for those of <see cref="Recent"/>; some may be of articles that are gone.</summary>
-    public TitleIndex Titles => titles;
-
-    /// <summary>Articles put since <see cref="Titles"/> was made; some may be gone.</summary>
-    public IReadOnlyList<IndexedArticle> Recent => recent;
+    /// <summary>Titles to complete to, the older in larger parts; some may be of articles that are gone.</summary>
+    public IReadOnlyList<TitleIndex> Titles => titles;
 
     /// <summary>Whether <paramref name="article"/> is there, in this form.</summary>
     public bool Holds(IndexedArticle article) => content.IsHere(article);
@@ -197,13 +191,11 @@ public sealed class KnowledgeIndex : IDisposable
         }
 
         content.RefreshTickets();
-        if (put.Count > MostRecent + (titles.Count / 64))
+        if (put.Count > 0)
         {
-            titles = TitleIndex.Of(content.Articles.Values);
+            titles = WithTitles(titles, put);
             put.Clear();
         }
-
-        recent = [.. put];
     }
 
     /// <summary>Places the articles in their latent space.</summary>
@@ -241,6 +233,18 @@ public sealed class KnowledgeIndex : IDisposable
         writer.Rollback(); // what was not committed comes again from the log of changes
         directory.Dispose();
         journal?.Dispose();
+    }
+
+    // Each part is more than twice as large as the next, so that there are few and a title is sorted in anew only now and then.
+    private TitleIndex[] WithTitles(ReadOnlySpan<TitleIndex> parts, List<IndexedArticle> more)
+    {
+        while (parts is [.. var larger, var last] && last.Articles.Count <= 2 * more.Count)
+        {
+            more = [.. last.Articles, .. more];
+            parts = larger;
+        }
+
+        return [.. parts, TitleIndex.Of(more.Where(content.IsHere))];
     }
 
     private static NRTCachingDirectory OpenDirectory(string folder) =>

@@ -2,37 +2,45 @@ using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>The titles by what their words begin with, made ready for completion. Titles are numbered shortest first, then by id; never changes.</summary>
+/// <summary>Some titles by what their words begin with, made ready for completion. Titles are numbered shortest first, then by id; never changes.</summary>
 public sealed class TitleIndex
 {
+    // A place is the number of a title, and this where the word does not begin it: places are in the order in which titles are offered.
+    private const int Inside = 1 << 30;
+
     private readonly IndexedArticle[] articles;
-    private readonly string[] titles;
+    private readonly char[] letters; // of all titles, folded: one array costs less than as many strings, and is read in its order
+    private readonly int[] ends;
     private readonly string[] words;
     private readonly int[] starts;
-    private readonly int[] postings;
+    private readonly int[] postings; // places by word, ascending
 
-    private TitleIndex(IndexedArticle[] articles, string[] titles, string[] words, int[] starts, int[] postings)
+    private TitleIndex(IndexedArticle[] articles, char[] letters, int[] ends, string[] words, int[] starts, int[] postings)
     {
         this.articles = articles;
-        this.titles = titles;
+        this.letters = letters;
+        this.ends = ends;
         this.words = words;
         this.starts = starts;
         this.postings = postings;
     }
 
-    /// <summary>How many titles there are.</summary>
-    public int Count => articles.Length;
+    /// <summary>The articles, by number.</summary>
+    internal IReadOnlyList<IndexedArticle> Articles => articles;
 
     /// <summary>The titles of <paramref name="articles"/>.</summary>
     public static TitleIndex Of(IEnumerable<IndexedArticle> articles)
     {
         IndexedArticle[] ordered = [.. articles.OrderBy(a => a.Article.Title.Length).ThenBy(a => a.Article.Id, StringComparer.Ordinal)];
-        string[] titles = Array.ConvertAll(ordered, a => Folding.Fold(a.Article.Title));
+        var letters = new char[ordered.Sum(a => a.Article.Title.Length)];
+        int[] ends = new int[ordered.Length];
         var holders = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var spans = holders.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (int i = 0; i < titles.Length; i++)
+        for (int i = 0, from = 0; i < ordered.Length; from = ends[i++])
         {
-            string title = titles[i];
+            ends[i] = from + ordered[i].Article.Title.Length;
+            var title = letters.AsSpan(from..ends[i]);
+            Folding.Fold(ordered[i].Article.Title, title);
             for (int at = 0; at < title.Length; at++)
             {
                 if (!IsBeginning(title, at))
@@ -40,14 +48,17 @@ public sealed class TitleIndex
                     continue;
                 }
 
-                int end = title.IndexOf(' ', at);
-                var word = end < 0 ? title.AsSpan(at) : title.AsSpan(at..end);
+                int length = title[at..].IndexOf(' ');
+                var word = length < 0 ? title[at..] : title.Slice(at, length);
                 if (!spans.TryGetValue(word, out var list))
                 {
                     spans[word] = list = [];
                 }
 
-                list.Add(i);
+                if (list.Count == 0 || (list[^1] & ~Inside) != i)
+                {
+                    list.Add(at == 0 ? i : i | Inside);
+                }
             }
         }
 
@@ -55,43 +66,72 @@ public sealed class TitleIndex
         int[] starts = new int[words.Length + 1];
         for (int w = 0; w < words.Length; w++)
         {
+            holders[words[w]].Sort();
             starts[w + 1] = starts[w] + holders[words[w]].Count;
         }
 
-        return new TitleIndex(ordered, titles, words, starts, [.. words.SelectMany(w => holders[w])]);
+        return new TitleIndex(ordered, letters, ends, words, starts, [.. words.SelectMany(w => holders[w])]);
     }
 
     /// <summary>
     /// The first <paramref name="most"/> of the articles that <paramref name="may"/> be shown with a title in which each of the <paramref name="typed"/> words (folded) begins a word:
-    /// those whose title begins with the first of them, then the others, by number.
+    /// those whose title begins with the first of them (<c>Begins</c>), then the others, by number.
     /// </summary>
-    public IReadOnlyList<IndexedArticle> Complete(IReadOnlyList<string> typed, int most, Func<IndexedArticle, bool> may)
+    public IEnumerable<(IndexedArticle Article, bool Begins)> Complete(IReadOnlyList<string> typed, int most, Func<IndexedArticle, bool> may)
     {
-        var best = new SortedSet<(bool Inside, int Number)>();
-        foreach (int number in Rarest(typed))
+        var (which, first, end) = Rarest(typed);
+        int[] best = new int[most];
+        int count = 0, bar = int.MaxValue;
+        for (int word = first; word < end; word++)
         {
-            var place = (Inside: !titles[number].StartsWith(typed[0], StringComparison.Ordinal), number);
-            if ((best.Count < most || place.CompareTo(best.Max) < 0) && Holds(titles[number], typed) && may(articles[number]) && best.Add(place) && best.Count > most)
+            foreach (int posting in postings.AsSpan(starts[word]..starts[word + 1]))
             {
-                best.Remove(best.Max);
+                int number = posting & ~Inside, place = posting;
+                if (which != 0)
+                {
+                    place = number >= bar || Title(number).StartsWith(typed[0], StringComparison.Ordinal) ? number : number | Inside;
+                }
+
+                if (place < bar)
+                {
+                    if (Holds(Title(number), typed, which) && may(articles[number]))
+                    {
+                        count = Insert(best, count, place);
+                        bar = count == most ? best[^1] : bar;
+                    }
+                }
+                else if (which == 0)
+                {
+                    break; // what follows of this word is further down
+                }
             }
         }
 
-        return [.. best.Select(b => articles[b.Number])];
+        return best.Take(count).Select(p => (articles[p & ~Inside], (p & Inside) == 0));
     }
 
-    /// <summary>Whether each of the <paramref name="typed"/> words begins a word of <paramref name="title"/>; all folded.</summary>
-    public static bool Holds(string title, IReadOnlyList<string> typed)
+    // Keeps the smallest places in order, each title once; how many there are then.
+    private static int Insert(int[] best, int count, int place)
+    {
+        int same = best.AsSpan(0, count).IndexOfAny(place, place ^ Inside);
+        if (same >= 0 && best[same] <= place)
+        {
+            return count;
+        }
+
+        int last = same >= 0 ? same : count < best.Length ? count++ : count - 1; // the one to give way
+        int at = ~best.AsSpan(0, last).BinarySearch(place);
+        best.AsSpan(at..last).CopyTo(best.AsSpan(at + 1));
+        best[at] = place;
+        return count;
+    }
+
+    // Whether each of the typed words but one, of which that is known, begins a word of the title.
+    private static bool Holds(ReadOnlySpan<char> title, IReadOnlyList<string> typed, int known)
     {
         for (int i = 0; i < typed.Count; i++)
         {
-            int at = title.IndexOf(typed[i], StringComparison.Ordinal);
-            while (at > 0 && !IsBeginning(title, at))
-            {
-                at = title.IndexOf(typed[i], at + 1, StringComparison.Ordinal);
-            }
-
-            if (at < 0)
+            if (i != known && !Holds(title, typed[i]))
             {
                 return false;
             }
@@ -100,24 +140,58 @@ public sealed class TitleIndex
         return true;
     }
 
-    // The titles with a word that begins with the typed word that fewest have.
-    private ReadOnlySpan<int> Rarest(IReadOnlyList<string> typed)
+    private static bool Holds(ReadOnlySpan<char> title, string typed)
     {
-        (int First, int End) rarest = (0, int.MaxValue);
+        for (int at = 0; ; at++)
+        {
+            int next = title[at..].IndexOf(typed, StringComparison.Ordinal);
+            if (next < 0 || IsBeginning(title, at + next))
+            {
+                return next >= 0;
+            }
+
+            at += next;
+        }
+    }
+
+    // The typed word that begins fewest words of titles, and which words these are.
+    private (int Which, int First, int End) Rarest(IReadOnlyList<string> typed)
+    {
+        (int Which, int First, int End) rarest = (0, 0, words.Length);
         for (int i = 0; i < typed.Count; i++)
         {
-            (int First, int End) range = (starts[Lower(typed[i])], starts[Lower(typed[i] + char.MaxValue)]);
-            rarest = range.End - range.First < rarest.End - rarest.First ? range : rarest;
+            int first = Lower(typed[i], 0), end = Lower(typed[i], 1);
+            if (i == 0 || starts[end] - starts[first] < starts[rarest.End] - starts[rarest.First])
+            {
+                rarest = (i, first, end);
+            }
         }
 
-        return typed.Count == 0 ? [] : postings.AsSpan(rarest.First..rarest.End);
+        return rarest;
     }
 
-    private int Lower(string word)
+    // The first word that, cut to the length of what is typed, compares so with it or higher.
+    private int Lower(string typed, int compares)
     {
-        int at = Array.BinarySearch(words, word, StringComparer.Ordinal);
-        return at < 0 ? ~at : at;
+        int low = 0, high = words.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            string word = words[middle];
+            if (Math.Sign(word.AsSpan(0, Math.Min(word.Length, typed.Length)).SequenceCompareTo(typed)) < compares)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
-    private static bool IsBeginning(string title, int at) => title[at] != ' ' && (at == 0 || !char.IsLetterOrDigit(title[at - 1]));
+    private ReadOnlySpan<char> Title(int number) => letters.AsSpan((number == 0 ? 0 : ends[number - 1])..ends[number]);
+
+    private static bool IsBeginning(ReadOnlySpan<char> title, int at) => title[at] != ' ' && (at == 0 || !char.IsLetterOrDigit(title[at - 1]));
 }

@@ -61,11 +61,15 @@ public sealed class FeatureExtractor
 
         codeKnown = new bool[codes.Count];
         best = Best.Of(retrieved.Candidates);
-        foreach (var candidate in retrieved.Candidates)
+        for (int i = 0; i < codes.Count; i++)
         {
-            for (int i = 0; i < codes.Count; i++)
+            foreach (var candidate in retrieved.Candidates)
             {
-                codeKnown[i] |= candidate.Article.HoldsCode(codes[i].Surface);
+                if (candidate.Article.HoldsCode(codes[i].Surface))
+                {
+                    codeKnown[i] = true;
+                    break;
+                }
             }
         }
     }
@@ -149,6 +153,11 @@ public sealed class FeatureExtractor
         float most = 0;
         foreach (int[] asked in article.Asked)
         {
+            if (!asked.AsSpan().ContainsAny(terms))
+            {
+                continue;
+            }
+
             float held = 0, sum = 0;
             foreach (int term in asked)
             {

@@ -1,3 +1,4 @@
+using KnowledgeBase.Indexing;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Text;
 
@@ -7,79 +8,105 @@ namespace KnowledgeBase.Ranking;
 public static class Reasons
 {
     private const int Most = 5;
+    private const int MostCodes = 3;
+    private const int MostHeld = 4;
+    private const int MostMissing = 3;
 
     /// <summary>Up to five reasons, the strongest first.</summary>
-    public static IReadOnlyList<string> Of(Ranked ranked, Retrieved retrieved, Indexing.KnowledgeIndex index)
+    public static IReadOnlyList<string> Of(Ranked ranked, Retrieved retrieved)
     {
-        var reasons = new List<string>();
+        var reasons = new List<string>(Most);
         var candidate = ranked.Candidate;
         var article = candidate.Article;
-        var codes = new List<string>();
-        foreach (var term in retrieved.Question.Terms.Where(t => t.Kind == TokenKind.Code && article.HoldsCode(t.Surface)))
+        if (Codes(retrieved.Question, article) is { } codes)
         {
-            string code = Shown(term, retrieved.Question);
-            if (!codes.Exists(c => c.Contains(code, StringComparison.Ordinal)))
+            reasons.Add($"same {(codes.Count == 1 ? "code" : "codes")} {string.Join(", ", codes.Take(MostCodes))}");
+        }
+
+        Span<int> inTitle = stackalloc int[Question.MaxTerms], inText = stackalloc int[Question.MaxTerms], missing = stackalloc int[Question.MaxTerms];
+        int titles = 0, texts = 0, missed = 0;
+        for (int i = 0; i < retrieved.Terms.Length; i++)
+        {
+            if (retrieved.Question.Terms[i].Kind is TokenKind.Part or TokenKind.Joined)
             {
-                codes.Add(code); // a path names its folders already
+                continue;
+            }
+
+            int term = retrieved.Terms[i].Id;
+            if (article.Title.AsSpan().Contains(term))
+            {
+                titles = Insert(inTitle, titles, i, retrieved.Idf);
+            }
+            else if (article.TermsOf(candidate.BestPassage).Contains(term))
+            {
+                texts = Insert(inText, texts, i, retrieved.Idf);
+            }
+            else if (term == 0 || !article.Holds(term))
+            {
+                missed = Insert(missing, missed, i, retrieved.Idf);
             }
         }
 
-        if (codes.Count > 0)
-        {
-            reasons.Add($"same {(codes.Count == 1 ? "code" : "codes")} {string.Join(", ", codes.Take(3))}");
-        }
-
-        var inTitle = Held(retrieved, index, id => article.Title.AsSpan().Contains(id));
-        if (inTitle.Count > 0)
-        {
-            reasons.Add($"title matches {string.Join(", ", inTitle.Take(4))}");
-        }
-
+        Say("title matches ", inTitle[..Math.Min(titles, MostHeld)], retrieved.Question, reasons);
         if (candidate.Solved > 0)
         {
             reasons.Add(candidate.Solved == 1 ? "solved a similar question" : $"solved {candidate.Solved} similar questions");
         }
 
-        var inText = Held(retrieved, index, id => article.TermsOf(candidate.BestPassage).Contains(id) && !article.Title.AsSpan().Contains(id));
-        if (inText.Count > 0)
-        {
-            reasons.Add($"text mentions {string.Join(", ", inText.Take(4))}");
-        }
-
+        Say("text mentions ", inText[..Math.Min(texts, MostHeld)], retrieved.Question, reasons);
         if (candidate.Latent >= 0.35f)
         {
             reasons.Add("about the same topic");
         }
 
-        var missing = Held(retrieved, index, id => id == 0 || !article.Holds(id));
-        if (missing.Count > 0 && reasons.Count > 0)
+        if (reasons.Count is > 0 and < Most)
         {
-            reasons.Add($"missing: {string.Join(", ", missing.Take(3))}");
+            Say("missing: ", missing[..Math.Min(missed, MostMissing)], retrieved.Question, reasons);
         }
 
-        return reasons.Count <= Most ? reasons : reasons.GetRange(0, Most);
+        return reasons;
     }
 
-    private static List<string> Held(Retrieved retrieved, Indexing.KnowledgeIndex index, Func<int, bool> held)
+    private static List<string>? Codes(Question question, IndexedArticle article)
     {
-        var found = new List<(string Surface, float Idf)>();
-        for (int i = 0; i < retrieved.Question.Terms.Count; i++)
+        List<string>? codes = null;
+        for (int i = 0; i < question.Terms.Count; i++)
         {
-            var term = retrieved.Question.Terms[i];
-            if (term.Kind is not (TokenKind.Part or TokenKind.Joined) && held(index.TermIds.Find(term.Text)))
+            if (question.Terms[i].Kind == TokenKind.Code && article.HoldsCode(question.Terms[i].Surface) && codes?.Exists(c => c.Contains(question.Shown(i), StringComparison.Ordinal)) != true)
             {
-                found.Add((Shown(term, retrieved.Question), retrieved.Idf[i]));
+                (codes ??= []).Add(question.Shown(i)); // a path names its folders already
             }
         }
 
-        return [.. found.OrderByDescending(f => f.Idf).Select(f => f.Surface)];
+        return codes;
     }
 
-    // As the person wrote it: E404, not e404.
-    private static string Shown(QuestionTerm term, Question question)
+    // The rarest first, of equally rare ones the earlier.
+    private static int Insert(Span<int> terms, int count, int term, float[] idf)
     {
-        int at = question.Text.Folded.IndexOf(term.Surface, StringComparison.Ordinal);
-        string shown = at < 0 ? term.Surface : question.Text.Source.Substring(at, term.Surface.Length);
-        return shown.Length <= 40 ? shown : shown[..39] + "…";
+        int at = count;
+        for (; at > 0 && idf[terms[at - 1]] < idf[term]; at--)
+        {
+            terms[at] = terms[at - 1];
+        }
+
+        terms[at] = term;
+        return count + 1;
+    }
+
+    private static void Say(string what, ReadOnlySpan<int> terms, Question question, List<string> reasons)
+    {
+        if (terms.Length == 0)
+        {
+            return;
+        }
+
+        string said = what + question.Shown(terms[0]);
+        for (int i = 1; i < terms.Length; i++)
+        {
+            said = string.Concat(said, ", ", question.Shown(terms[i]));
+        }
+
+        reasons.Add(said);
     }
 }

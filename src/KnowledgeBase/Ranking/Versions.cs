@@ -10,6 +10,11 @@ public static partial class Versions
     /// <summary><paramref name="ranked"/> with one entry a page, at the place of its best version.</summary>
     public static IReadOnlyList<Ranked> Collapse(IReadOnlyList<Ranked> ranked, string question)
     {
+        if (ranked.All(static r => r.Candidate.Article.Article.Version.Length == 0))
+        {
+            return ranked;
+        }
+
         var pages = new Dictionary<string, List<Ranked>>(StringComparer.Ordinal);
         var order = new List<List<Ranked>>();
         foreach (var entry in ranked)

@@ -20,18 +20,16 @@ public static class Completions
             return [];
         }
 
-        bool May(IndexedArticle article) => index.Holds(article) && Retriever.MaySee(viewer, article.Article);
-        var found = index.Titles.Complete(words, Math.Max(Spare, count), May).Select(a => (Title: Folding.Fold(a.Article.Title), Article: a)).ToList();
-        foreach (var article in index.Recent)
+        var found = new List<(IndexedArticle Article, bool Begins)>();
+        foreach (var titles in index.Titles)
         {
-            string title = Folding.Fold(article.Article.Title);
-            if (TitleIndex.Holds(title, words) && May(article))
-            {
-                found.Add((title, article));
-            }
+            found.AddRange(titles.Complete(words, Math.Max(Spare, count), article => index.Holds(article) && Retriever.MaySee(viewer, article.State, article.Audience)));
         }
 
-        var best = found.OrderBy(f => f.Title.StartsWith(words[0], StringComparison.Ordinal) ? 0 : 1).ThenBy(f => f.Title.Length).ThenBy(f => f.Article.Article.Id, StringComparer.Ordinal);
-        return [.. visible.Of(viewer, best, f => f.Article.Key, count).Select(f => new Completion(f.Article.Article.Id, f.Article.Article.Title))];
+        found.Sort(static (a, b) =>
+            a.Begins != b.Begins ? (a.Begins ? -1 : 1)
+            : a.Article.Article.Title.Length != b.Article.Article.Title.Length ? a.Article.Article.Title.Length.CompareTo(b.Article.Article.Title.Length)
+            : string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
+        return [.. visible.Of(viewer, found, f => f.Article.Key, count).Select(f => new Completion(f.Article.Article.Id, f.Article.Article.Title))];
     }
 }

@@ -15,10 +15,15 @@ public sealed class Question
     /// <summary>Terms beyond this many are not searched; a pasted log has hundreds that say nothing.</summary>
     public const int MaxTerms = 64;
 
+    private const int MaxShown = 40;
+
+    private readonly string?[] shown;
+
     private Question(AnalyzedText text, IReadOnlyList<QuestionTerm> terms)
     {
         Text = text;
         Terms = terms;
+        shown = new string?[terms.Count];
     }
 
     /// <summary>The analyzed text.</summary>
@@ -33,6 +38,20 @@ public sealed class Question
         var analyzed = AnalyzedText.Of(text);
         var terms = Collect(analyzed, keepStopWords: false);
         return new Question(analyzed, terms.Count > 0 ? terms : Collect(analyzed, keepStopWords: true));
+    }
+
+    /// <summary>A term as the person wrote it, E404 and not e404, at most 40 characters.</summary>
+    public string Shown(int term)
+    {
+        if (shown[term] is { } known)
+        {
+            return known;
+        }
+
+        string surface = Terms[term].Surface;
+        int at = Text.Folded.IndexOf(surface, StringComparison.Ordinal);
+        string written = at < 0 ? surface : Text.Source.Substring(at, surface.Length);
+        return shown[term] = written.Length <= MaxShown ? written : written[..(MaxShown - 1)] + "…";
     }
 
     private static List<QuestionTerm> Collect(AnalyzedText text, bool keepStopWords)

@@ -44,6 +44,6 @@ public static class Spelling
     {
         var hits = new Hit<IndexedArticle>[Holders];
         int count = index.Postings.Whole.Search([new WeightedTerm(index.TermIds.Find(TermPool.Stem(word)), 1)], hits);
-        return visible.Of(Viewer.Public, hits.Take(count), h => h.Owner.Key, 1).Count > 0;
+        return visible.Of(Viewer.Public, new ArraySegment<Hit<IndexedArticle>>(hits, 0, count), h => h.Owner.Key, 1).Count > 0;
     }
 }

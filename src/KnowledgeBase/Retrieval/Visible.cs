@@ -7,7 +7,7 @@ namespace KnowledgeBase.Retrieval;
 /// <summary>What may be seen as the store has it now, whatever the index still holds: what became the agents' or went back to draft is gone with the next request.</summary>
 public sealed class Visible(KnowledgeStore store)
 {
-    private const int Batch = 64;
+    private const int Spare = 4; // looked at beyond those wanted, for those that may not be seen
 
     private Seen seen = new(-1);
 
@@ -16,16 +16,20 @@ public sealed class Visible(KnowledgeStore store)
     /// <param name="items">What may be shown.</param>
     /// <param name="key">Key of the article an item is of.</param>
     /// <param name="count">How many are wanted.</param>
-    public IReadOnlyList<T> Of<T>(Viewer viewer, IEnumerable<T> items, Func<T, long> key, int count = int.MaxValue)
+    public IReadOnlyList<T> Of<T>(Viewer viewer, IReadOnlyList<T> items, Func<T, long> key, int count = int.MaxValue)
     {
-        var kept = new List<T>();
-        foreach (var batch in items.Chunk(count == int.MaxValue ? int.MaxValue : Math.Max(Batch, count)))
+        var kept = new List<T>(Math.Min(count, items.Count));
+        var now = Now();
+        for (int from = 0; from < items.Count && kept.Count < count;)
         {
-            var standing = Standing([.. batch.Select(key)]);
-            kept.AddRange(batch.Where(item => standing[key(item)] is var (state, audience) && Retriever.MaySee(viewer, state, audience)).Take(count - kept.Count));
-            if (kept.Count == count)
+            int to = (int)Math.Min(items.Count, (long)from + count - kept.Count + Spare);
+            Read(now, items, from, to, key);
+            for (; from < to && kept.Count < count; from++)
             {
-                break;
+                if (now.ByKey[key(items[from])] is var (state, audience) && Retriever.MaySee(viewer, state, audience))
+                {
+                    kept.Add(items[from]);
+                }
             }
         }
 
@@ -33,7 +37,7 @@ public sealed class Visible(KnowledgeStore store)
     }
 
     // Every change of state or audience is in the log: while its last number stays, what was read stays true.
-    private ConcurrentDictionary<long, (ArticleState State, Audience Audience)?> Standing(long[] keys)
+    private Seen Now()
     {
         long last = store.LastSequence();
         var now = Volatile.Read(ref seen);
@@ -42,17 +46,28 @@ public sealed class Visible(KnowledgeStore store)
             Volatile.Write(ref seen, now = new Seen(last));
         }
 
-        long[] missing = Array.FindAll(keys, k => !now.ByKey.ContainsKey(k));
-        if (missing.Length > 0)
+        return now;
+    }
+
+    private void Read<T>(Seen now, IReadOnlyList<T> items, int from, int to, Func<T, long> key)
+    {
+        List<long>? missing = null;
+        for (int i = from; i < to; i++)
         {
-            var read = store.Standing(missing);
-            foreach (long key in missing)
+            if (!now.ByKey.ContainsKey(key(items[i])))
             {
-                now.ByKey[key] = read.TryGetValue(key, out var standing) ? standing : null;
+                (missing ??= []).Add(key(items[i]));
             }
         }
 
-        return now.ByKey;
+        if (missing is not null)
+        {
+            var read = store.Standing(missing);
+            foreach (long article in missing)
+            {
+                now.ByKey[article] = read.TryGetValue(article, out var standing) ? standing : null;
+            }
+        }
     }
 
     private sealed record Seen(long Sequence)

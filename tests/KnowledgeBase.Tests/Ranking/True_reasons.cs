@@ -37,7 +37,7 @@ public sealed class True_reasons(ITestOutputHelper output)
             var retrieved = replay.Retriever.Find(question, Viewer.Agent);
             var first = Ranker.Rank(retrieved, replay.Retriever)[0];
             string id = first.Candidate.Article.Article.Id;
-            foreach (string reason in Reasons.Of(first, retrieved, replay.Index))
+            foreach (string reason in Reasons.Of(first, retrieved))
             {
                 double? without = Without(reason, id, text, articles, tickets);
                 if (without is { } score)

@@ -12,12 +12,13 @@ namespace KnowledgeBase.Benchmarks;
 internal static class Load
 {
     private const int RawThreads = 8;
-    private static readonly int[] Clients = [1, 2, 4, 8, 16, 32, 64];
+    private static readonly int[] Most = [1, 2, 4, 8, 16, 32, 64];
 
     public static async Task<int> Run(string[] args)
     {
         var arguments = new Arguments(args);
         double seconds = arguments.Number("seconds", 5.0);
+        int[] counts = arguments.Number("clients", 0) is > 0 and var only ? [only] : Most;
         string folder = arguments.Text("store") ?? Directory.CreateTempSubdirectory("kb-load-").FullName;
         foreach (string file in arguments.Rest)
         {
@@ -29,7 +30,7 @@ internal static class Load
             Console.WriteLine("| clients | answers/s | to raw | service CPU ms an answer | open loop: arrivals/s | p50 ms | p95 | p99 | faults |\n|---|---|---|---|---|---|---|---|---|");
             using var service = await ServiceProcess.Start([$"--KnowledgeBase:DataPath={data}", "--KnowledgeBase:Limits:PerMinute:Search=0"]);
             await Closed(service, corpus.Questions, 4, 5);
-            foreach (int clients in Clients)
+            foreach (int clients in counts)
             {
                 var cpu = service.Cpu;
                 var (answers, faults) = await Closed(service, corpus.Questions, clients, seconds);

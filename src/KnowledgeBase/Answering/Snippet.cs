@@ -96,30 +96,56 @@ public static class Snippet
         }
     }
 
-    // The tokens of a text that are terms of the question. Stemming leaves the first two letters, but for a y that becomes an i, so that most words need none.
+    // The tokens of a text that are terms of the question.
     private static void FindAsked(Desk own, ReadOnlySpan<char> text, Question question)
     {
         var folded = own.Folded.AsSpan(0, text.Length);
         Folding.Fold(text, folded);
-        Tokenizer.Tokenize(text, folded, own.Tokens);
-        foreach (var token in own.Tokens)
+        Span<(char First, char Second)> begins = stackalloc (char, char)[question.Terms.Count];
+        for (int i = 0; i < begins.Length; i++)
         {
-            char second = token.Length > 1 ? folded[token.Start + 1] : '\0';
-            if ((token.Kind == TokenKind.Joined || MayBeAsked(folded[token.Start], second, question)) && TermOf(TermPool.Term(folded, token), question) is >= 0 and var term)
+            string term = question.Terms[i].Text;
+            begins[i] = (term[0], term.Length == 1 ? '\0' : term[1]);
+        }
+
+        for (int at = 0, end; at < text.Length; at = end + 1)
+        {
+            int length = folded[at..].IndexOf(' ');
+            end = length < 0 ? text.Length : at + length;
+            var chunk = folded[at..end];
+            if (!MayHold(chunk, begins))
             {
-                own.Asked.Add((token, term));
+                continue;
+            }
+
+            own.Tokens.Clear();
+            Tokenizer.Tokenize(text[at..end], chunk, own.Tokens);
+            foreach (var token in own.Tokens)
+            {
+                if (TermOf(TermPool.Term(chunk, token), question) is >= 0 and var term)
+                {
+                    own.Asked.Add((token with { Start = at + token.Start }, term));
+                }
             }
         }
     }
 
-    private static bool MayBeAsked(char first, char second, Question question)
+    // Stemming leaves the first two letters, but for a y that becomes an i, and joining takes hyphens out: most words need neither be cut nor stemmed.
+    private static bool MayHold(ReadOnlySpan<char> chunk, ReadOnlySpan<(char First, char Second)> begins)
     {
-        for (int i = 0; i < question.Terms.Count; i++)
+        for (int i = 0; i < chunk.Length; i++)
         {
-            string term = question.Terms[i].Text;
-            if (term[0] == first && (term.Length == 1 || term[1] == second || (term[1] == 'i' && second == 'y')))
+            if (chunk[i] is '-' or '\'')
             {
                 return true;
+            }
+
+            foreach (var (first, second) in begins)
+            {
+                if (first == chunk[i] && (second == '\0' || (i + 1 < chunk.Length && (second == chunk[i + 1] || (second == 'i' && chunk[i + 1] == 'y')))))
+                {
+                    return true;
+                }
             }
         }
 

@@ -42,14 +42,8 @@ internal sealed class FieldPostings<T>
     /// <summary>Number of each in its segment.</summary>
     public required int[] InSegment { get; init; }
 
-    /// <summary>What each belongs to; null for what is gone.</summary>
-    public required T?[] Owners { get; init; }
-
-    /// <summary>Slot of each owner, here so that a hit is known without a look at its owner.</summary>
-    public required int[] Slots { get; init; }
-
-    /// <summary>Number of each among the passages of its article.</summary>
-    public required int[] Ordinals { get; init; }
+    /// <summary>What each is of.</summary>
+    public required Origin[] Origins { get; init; }
 
     /// <summary>How many documents hold <paramref name="term"/>, without those that are <paramref name="gone"/>; null: none is.</summary>
     public int DocumentFrequency(int term, bool[]? gone)
@@ -106,7 +100,7 @@ internal sealed class FieldPostings<T>
         var gone = new List<int>();
         for (int i = 0; i < Count; i++)
         {
-            if (Owners[i] is null || live?.Get(InSegment[i]) == false)
+            if (Origins[i].Owner is null || live?.Get(InSegment[i]) == false)
             {
                 gone.Add(i);
             }
@@ -121,7 +115,7 @@ internal sealed class FieldPostings<T>
         var lucene = segment.GetTerms(field);
         if (lucene is null)
         {
-            return new FieldPostings<T>([], [], [], []) { InSegment = [], Owners = [], Slots = [], Ordinals = [] };
+            return new FieldPostings<T>([], [], [], []) { InSegment = [], Origins = [] };
         }
 
         var terms = new Dictionary<int, (int, int)>((int)Math.Max(0, lucene.Count));
@@ -155,15 +149,19 @@ internal sealed class FieldPostings<T>
         var norms = segment.GetNormValues(field);
         var keys = segment.GetNumericDocValues(IndexFields.Key);
         var ordinals = segment.GetNumericDocValues(IndexFields.Ordinal);
-        var owned = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? owner : null);
+        bool isPassage = field == IndexFields.Passage;
         return new FieldPostings<T>(terms, documents[..count], frequencies[..count], Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
         {
             InSegment = inSegment,
-            Owners = owned,
-            Slots = Array.ConvertAll(owned, o => o?.Slot ?? 0),
-            Ordinals = field == IndexFields.Passage ? Array.ConvertAll(inSegment, d => (int)ordinals.Get(d)) : [],
+            Origins = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? new Origin(owner, owner.Slot, isPassage ? (int)ordinals.Get(d) : 0) : default),
         };
     }
+
+    /// <summary>What a document is of.</summary>
+    /// <param name="Owner">The article or ticket; null when it is gone.</param>
+    /// <param name="Slot">Its slot, here so that a hit is known without a look at its owner.</param>
+    /// <param name="Ordinal">Number of the document among the passages of its article; 0 for whole documents.</param>
+    internal readonly record struct Origin(T? Owner, int Slot, int Ordinal);
 
     // Turns marks into numbers and returns which document has which.
     private static int[] Number(int[] marks)

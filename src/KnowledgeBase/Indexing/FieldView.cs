@@ -142,8 +142,8 @@ public sealed class FieldView<T>
         }
 
         var (postings, _, _, _, first) = parts[part];
-        int at = slot.Slot - first;
-        return new Hit<T>(postings.Owners[at]!, postings.Ordinals.Length == 0 ? 0 : postings.Ordinals[at], slot.Score, postings.Slots[at]);
+        ref readonly var origin = ref postings.Origins[slot.Slot - first];
+        return new Hit<T>(origin.Owner!, origin.Ordinal, slot.Score, origin.Slot);
     }
 
     // The scores are zero before and after each search.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeBase.Articles;
 using KnowledgeBase.Semantics;
 
 namespace KnowledgeBase.Indexing;
@@ -18,6 +19,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     private volatile SemanticView semantic = new(embedding);
     private volatile TicketView tickets = new(embedding.Dimensions);
     private readonly List<IndexedArticle> unplaced = []; // in the latent space
+    private byte[] standings = []; // of articles, by slot
     private int nextSlot;
     private int articleCount;
     private int ticketCount;
@@ -56,6 +58,13 @@ internal sealed class IndexContent(ITextEmbedding embedding)
 
     public int SolvedBy(string articleId) => solved.GetValueOrDefault(articleId);
 
+    /// <summary>How the article with this slot stands, without a look at it: every candidate is asked for that.</summary>
+    public (ArticleState State, Audience Audience) StandingOf(int slot)
+    {
+        byte standing = Volatile.Read(ref standings)[slot];
+        return ((ArticleState)(standing >> 1), (Audience)(standing & 1));
+    }
+
     public float TitleIdf(int term) => Bm25.Idf(titleTerms.GetValueOrDefault(term), ArticleCount);
 
     /// <summary>Adds or replaces an article.</summary>
@@ -63,6 +72,14 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     {
         RemoveArticle(article.Key);
         article.Slot = nextSlot++;
+        if (article.Slot >= standings.Length)
+        {
+            var larger = standings;
+            Array.Resize(ref larger, Math.Max(1024, article.Slot + (article.Slot / 2)));
+            Volatile.Write(ref standings, larger);
+        }
+
+        standings[article.Slot] = (byte)(((int)article.State << 1) | (int)article.Audience);
         placed++;
         semantic.Add(article, vectors);
         unplaced.Add(article);

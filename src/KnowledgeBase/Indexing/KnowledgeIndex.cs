@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using KnowledgeBase.Articles;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
@@ -139,6 +140,9 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>The key of the article with this id, or null.</summary>
     public long? KeyOf(string articleId) => content.KeyOf(articleId);
+
+    /// <summary>State and audience of the article with this slot.</summary>
+    public (ArticleState State, Audience Audience) StandingOf(int slot) => content.StandingOf(slot);
 
     /// <summary>How many resolved tickets the article with this id solved.</summary>
     public int SolvedBy(string articleId) => content.SolvedBy(articleId);

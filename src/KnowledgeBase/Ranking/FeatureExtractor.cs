@@ -204,15 +204,15 @@ public sealed class FeatureExtractor
 
     private static bool Adjacent(ReadOnlySpan<int> text, int first, int second)
     {
-        for (int i = 1; i < text.Length; i++)
+        for (int at = 0; ; at++)
         {
-            if (text[i] == second && (text[i - 1] == first || (i > 1 && text[i - 2] == first)))
+            int next = text[at..].IndexOf(second);
+            at += next;
+            if (next < 0 || (at > 0 && text[at - 1] == first) || (at > 1 && text[at - 2] == first))
             {
-                return true;
+                return next >= 0;
             }
         }
-
-        return false;
     }
 
     // The largest value of each view among the candidates, and the second largest where a margin is wanted.

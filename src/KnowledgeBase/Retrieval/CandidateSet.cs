@@ -3,7 +3,7 @@ using KnowledgeBase.Indexing;
 namespace KnowledgeBase.Retrieval;
 
 /// <summary>The candidates of one question, each article once; articles that <paramref name="viewer"/> may not see are refused here.</summary>
-internal sealed class CandidateSet(Viewer viewer) : IDisposable
+internal sealed class CandidateSet(KnowledgeIndex index, Viewer viewer) : IDisposable
 {
     // Number of the candidate plus one by the article's slot; all zero between questions.
     [ThreadStatic]
@@ -24,7 +24,8 @@ internal sealed class CandidateSet(Viewer viewer) : IDisposable
             return known;
         }
 
-        if (!Retriever.MaySee(viewer, article.State, article.Audience))
+        var (state, audience) = index.StandingOf(slot);
+        if (!Retriever.MaySee(viewer, state, audience))
         {
             return null;
         }

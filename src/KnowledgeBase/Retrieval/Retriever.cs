@@ -76,7 +76,7 @@ public sealed class Retriever(KnowledgeIndex index)
     /// <param name="votes">Which tickets may vote; null for all. Replaying the past excludes what came later.</param>
     public Retrieved Find(Question question, Viewer viewer, Fusion.Views views = Fusion.Views.All, Func<IndexedTicket, bool>? votes = null)
     {
-        using var found = new CandidateSet(viewer);
+        using var found = new CandidateSet(index, viewer);
         var postings = index.Postings;
         var terms = LexicalSearch.Weighted(index, question);
         int documents = Math.Max(1, index.ArticleCount);

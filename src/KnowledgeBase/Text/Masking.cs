@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -7,9 +8,18 @@ namespace KnowledgeBase.Text;
 /// <summary>Masks secrets and personal data in tickets before they are stored: what is masked cannot leak. Error text, versions and package names stay whole.</summary>
 public static partial class Masking
 {
+    private const int ShortestToken = 13; // characters of a token that is known by its form alone
+
+    private static readonly SearchValues<string> Telltales = SearchValues.Create(["-----", "pass", "pw", "kennwort", "senha", "wachtwoord", "bearer", "recovery", "dot"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary><paramref name="text"/> with access tokens, passwords, e-mail addresses, phone and card numbers and IP addresses replaced by [token], [password], [email], [phone], [card], [ip].</summary>
     public static string Mask(string text)
     {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
         text = PrivateKey().Replace(text, "[token]");
         text = Token().Replace(text, "[token]");
         text = Assignment().Replace(text, "$1[token]");
@@ -28,6 +38,30 @@ public static partial class Masking
         text = Ipv6().Replace(text, m => m.Value.Any(char.IsAsciiDigit) && m.Value is not "::1" && IPAddress.TryParse(m.Value, out _) ? "[ip]" : m.Value);
         text = Phone().Replace(text, "[phone]");
         return NationalPhone().Replace(text, "$1[phone]");
+    }
+
+    // Most questions are words and nothing else: what every pattern below needs one of is not in them.
+    private static bool IsPlain(string text)
+    {
+        int run = 0;
+        bool isMixed = false;
+        foreach (char c in text)
+        {
+            if (!char.IsAscii(c) || char.IsAsciiDigit(c) || c is ':' or '=' or '@')
+            {
+                return false;
+            }
+
+            bool isBlank = char.IsWhiteSpace(c);
+            isMixed = !isBlank && (isMixed || !char.IsAsciiLetterLower(c));
+            run = isBlank ? 0 : run + 1;
+            if (isMixed && run >= ShortestToken)
+            {
+                return false;
+            }
+        }
+
+        return !text.AsSpan().ContainsAny(Telltales);
     }
 
     private static bool IsAddress(string text) =>

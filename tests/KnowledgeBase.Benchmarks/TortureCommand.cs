@@ -11,6 +11,7 @@ internal static class TortureCommand
         int rounds = arguments.Number("rounds", 20);
         double seconds = arguments.Number("seconds", 60.0);
         string[] only = (arguments.Text("only") ?? "kills,nodes,restarts,beside").Split(',');
+        string[] engines = (arguments.Text("engines") ?? "sqlite,postgres").Split(',');
         if (!PostgresServer.IsInstalled)
         {
             Console.Error.WriteLine("PostgreSQL is not installed here.");
@@ -19,23 +20,22 @@ internal static class TortureCommand
 
         using var server = new PostgresServer();
         var outcomes = new List<Outcome>();
-        async Task Add(string name, Func<TortureStore> place, Func<TortureStore, Task<Outcome>> run)
+        async Task Add(string name, string engine, Func<TortureStore, Task<Outcome>> run)
         {
-            if (only.Contains(name))
+            if (only.Contains(name) && engines.Contains(engine))
             {
-                using var store = place();
+                using var store = engine == "sqlite" ? TortureStore.Sqlite() : TortureStore.Postgres(server.NewDatabase());
                 outcomes.Add(await run(store));
                 Console.WriteLine(outcomes[^1]);
             }
         }
 
-        TortureStore Postgres() => TortureStore.Postgres(server.NewDatabase());
-        await Add("kills", TortureStore.Sqlite, s => Kills.Run(s, rounds));
-        await Add("kills", Postgres, s => Kills.Run(s, rounds));
-        await Add("nodes", Postgres, s => ThreeNodes.Run(s, edits: rounds * 50));
-        await Add("restarts", Postgres, s => Restarts.Run(server, s, Math.Max(2, rounds / 4)));
-        await Add("beside", TortureStore.Sqlite, s => Beside.Run(s, seconds));
-        await Add("beside", Postgres, s => Beside.Run(s, seconds));
+        await Add("kills", "sqlite", s => Kills.Run(s, rounds));
+        await Add("kills", "postgres", s => Kills.Run(s, rounds));
+        await Add("nodes", "postgres", s => ThreeNodes.Run(s, edits: rounds * 50));
+        await Add("restarts", "postgres", s => Restarts.Run(server, s, Math.Max(2, rounds / 4)));
+        await Add("beside", "sqlite", s => Beside.Run(s, seconds));
+        await Add("beside", "postgres", s => Beside.Run(s, seconds));
         if (arguments.Text("out") is { } file)
         {
             await File.WriteAllTextAsync(file, $"""

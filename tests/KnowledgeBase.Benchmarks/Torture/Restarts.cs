@@ -20,7 +20,7 @@ internal static class Restarts
             {
                 if (!await w.Write(service.Client))
                 {
-                    throw new InvalidOperationException("The service went away with its database.");
+                    throw new InvalidOperationException($"The service went away with its database ({w.Doubt}). {service.State}");
                 }
 
                 await Task.Delay(5);

@@ -8,11 +8,16 @@ namespace KnowledgeBase.Benchmarks.Torture;
 /// <summary>The service as a process that can be killed.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
+    private const int Kept = 8_000; // characters of what it said
+
     private readonly Process process;
 
-    private ServiceProcess(Process process, Uri address)
+    private readonly Func<string> said;
+
+    private ServiceProcess(Process process, Uri address, Func<string> said)
     {
         this.process = process;
+        this.said = said;
         Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -50,6 +55,9 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
+    /// <summary>Whether it runs still, and the last that it said.</summary>
+    public string State => (process.HasExited ? $"It ended with {process.ExitCode}: " : "It runs: ") + said();
+
     /// <summary>Returns when it has ended.</summary>
     public Task Exited() => process.WaitForExitAsync();
 
@@ -70,7 +78,7 @@ internal sealed class ServiceProcess : IDisposable
             const string listening = "Now listening on: ";
             lock (started)
             {
-                said += line + '\n';
+                said = (said.Length > 2 * Kept ? said[^Kept..] : said) + line + '\n';
                 ready |= line?.Contains("Ready:", StringComparison.Ordinal) == true;
                 address = line?.IndexOf(listening, StringComparison.Ordinal) is >= 0 and var at ? line[(at + listening.Length)..] : address;
                 if (ready && address.Length > 0)
@@ -80,12 +88,20 @@ internal sealed class ServiceProcess : IDisposable
             }
         }
 
+        string Said()
+        {
+            lock (started)
+            {
+                return said.Length <= Kept ? said : said[^Kept..];
+            }
+        }
+
         process.OutputDataReceived += (_, e) => Hear(e.Data);
         process.ErrorDataReceived += (_, e) => Hear(e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var first = await Task.WhenAny(started.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromMinutes(20)));
-        return first == started.Task ? new ServiceProcess(process, await started.Task) : throw new InvalidOperationException("The service did not start: " + said);
+        return first == started.Task ? new ServiceProcess(process, await started.Task, Said) : throw new InvalidOperationException("The service did not start: " + said);
     }
 
     /// <summary>SIGKILL.</summary>

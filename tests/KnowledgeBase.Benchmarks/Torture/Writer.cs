@@ -24,6 +24,9 @@ internal sealed class Writer(string name, Ledger ledger, int seed)
     /// <summary>Answers that were neither a success nor a 429 or 503.</summary>
     public List<string> Faults { get; } = [];
 
+    /// <summary>Why the last write ended in doubt; null when none did.</summary>
+    public string? Doubt { get; private set; }
+
     /// <summary>A word that names one state of one article and is in no other text.</summary>
     public static string Mark(string id, int version) => $"zq{string.Concat(id.Where(char.IsLetterOrDigit))}v{version}";
 
@@ -137,6 +140,7 @@ internal sealed class Writer(string name, Ledger ledger, int seed)
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
         {
             given.Add(id);
+            Doubt = fault.Message;
             return false;
         }
     }

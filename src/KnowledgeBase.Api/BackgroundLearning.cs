@@ -28,7 +28,9 @@ public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

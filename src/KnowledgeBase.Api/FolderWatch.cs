@@ -29,7 +29,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
         await Listening(stoppingToken);
         await FirstRequest.Make(server, stoppingToken);
         engine.Announce(log);
-        await Watch(stoppingToken);
+        await Unending.Run(Watch, time, log, stoppingToken);
     }
 
     private async Task Listening(CancellationToken cancel)

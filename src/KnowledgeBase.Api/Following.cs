@@ -8,7 +8,9 @@ public sealed class Following(Engine engine, TimeProvider time, ILogger<Followin
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1); // SQLite wakes nobody, and a wake-up may be lost
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         bool reached = true;
         while (!stoppingToken.IsCancellationRequested)

@@ -8,7 +8,9 @@ public sealed class Placing(Engine engine, TimeProvider time, ILogger<Placing> l
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         if (engine.Other is null)
         {

@@ -9,7 +9,9 @@ public sealed class Retention(Engine engine, TimeProvider time, ILogger<Retentio
     private static readonly TimeSpan Often = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(Often, time);

@@ -101,7 +101,9 @@ public sealed class SearchLog : BackgroundService
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         try
         {

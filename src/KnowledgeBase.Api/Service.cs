@@ -56,7 +56,8 @@ public static class Service
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // its message holds what the person sent
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException // its message holds what the person sent
+                || (context.Exception is StoreUnavailableException fault && SaidInOneLine(app.Logger, fault)),
             StatusCodeSelector = fault => fault switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
@@ -126,6 +127,13 @@ public static class Service
         {
             return Results.Text("the store does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    // While the store is away each request fails alike: where in the code says nothing.
+    private static bool SaidInOneLine(ILogger log, StoreUnavailableException fault)
+    {
+        log.LogError("{Message}", fault.Message);
+        return true;
     }
 
     private static Task Headers(HttpContext context, RequestDelegate next, string policy)

@@ -59,7 +59,9 @@ public sealed class Webhook : BackgroundService
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Unending.Run(Work, time, log, stoppingToken);
+
+    private async Task Work(CancellationToken stoppingToken)
     {
         await foreach (var question in questions.Reader.ReadAllAsync(stoppingToken))
         {

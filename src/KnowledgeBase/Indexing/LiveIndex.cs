@@ -126,9 +126,9 @@ public sealed class LiveIndex(KnowledgeStore store, ITextEmbedding embedding, In
 
                 return true;
             }
-            catch (Exception fault) when (IndexSource.IsOfFiles(fault))
+            catch (Exception fault) when (fault is StoreUnavailableException || IndexSource.IsOfFiles(fault))
             {
-                say?.Invoke($"The index was not written to disk, the next start will catch up: {fault.Message}");
+                say?.Invoke($"The index was not written to disk now; a start before it is will catch up: {fault.Message}");
                 return false;
             }
         }

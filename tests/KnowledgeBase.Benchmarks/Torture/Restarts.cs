@@ -4,6 +4,7 @@ namespace KnowledgeBase.Benchmarks.Torture;
 internal static class Restarts
 {
     private const int Writers = 4;
+    private static readonly TimeSpan LongerThanACommit = TimeSpan.FromSeconds(16); // the index is written to disk every 15 s, and asks the store what it holds
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public static async Task<Outcome> Run(PostgresServer server, TortureStore store, int rounds, int seed = 20261124)
@@ -30,7 +31,7 @@ internal static class Restarts
         {
             await Task.Delay(1500);
             server.Stop(kill: round % 2 == 1);
-            await Task.Delay(1000);
+            await Task.Delay(round == 0 ? LongerThanACommit : TimeSpan.FromSeconds(1));
             int before = ledger.Acknowledged;
             server.Start();
             long started = TimeProvider.System.GetTimestamp();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KnowledgeBase.Articles;
 using Markdig.Syntax;
@@ -13,7 +12,7 @@ internal static class ReplyText
     public static string Markdown(string passage, Func<string, string?> link) => Edited(passage, document =>
         document.Descendants<LinkInline>().Where(l => !l.UrlSpan.IsEmpty && link(l.Url ?? "") is not null).Select(l => (l.UrlSpan.Start, l.UrlSpan.Length, link(l.Url!)!)));
 
-    /// <summary>Plain text: a link's address behind its words, code set in by four spaces, no marks for bold and italic. Numbers of steps stay.</summary>
+    /// <summary>Plain text: a link's address behind its words, blocks of code set in by four spaces, no marks for code, bold and italic, no headings' signs. Marks and numbers of lists stay.</summary>
     public static string Plain(string passage, Func<string, string?> link) => Edited(passage, document => Edits(document, link));
 
     /// <summary>The sentences of the first paragraph or step, without marks.</summary>
@@ -46,6 +45,18 @@ internal static class ReplyText
                     string words = Words(found), url = link(found.Url ?? "") ?? found.Url ?? "";
                     yield return (found.Span.Start, found.Span.Length, words.Length == 0 || words == url ? url : $"{words} ({url})");
                     break;
+                case AutolinkInline bare:
+                    yield return (bare.Span.Start, bare.Span.Length, bare.Url);
+                    break;
+                case CodeInline code when !code.FindParentOfType<LinkInline>().Any():
+                    yield return (code.Span.Start, code.Span.Length, code.Content);
+                    break;
+                case LiteralInline { IsFirstCharacterEscaped: true } escaped when !escaped.FindParentOfType<LinkInline>().Any():
+                    yield return (escaped.Span.Start, 1, "");
+                    break;
+                case HtmlEntityInline entity when !entity.FindParentOfType<LinkInline>().Any():
+                    yield return (entity.Span.Start, entity.Span.Length, entity.Transcoded.ToString());
+                    break;
                 case EmphasisInline emphasis when !emphasis.FindParentOfType<LinkInline>().Any():
                     yield return (emphasis.Span.Start, emphasis.DelimiterCount, "");
                     yield return (emphasis.Span.End + 1 - emphasis.DelimiterCount, emphasis.DelimiterCount, "");
@@ -67,7 +78,7 @@ internal static class ReplyText
         var words = new StringBuilder();
         foreach (var inline in link.Descendants())
         {
-            words.Append(inline switch { LiteralInline text => text.Content.ToString(), CodeInline code => string.Create(CultureInfo.InvariantCulture, $"`{code.Content}`"), _ => "" });
+            words.Append(inline switch { LiteralInline text => text.Content.ToString(), CodeInline code => code.Content, HtmlEntityInline entity => entity.Transcoded.ToString(), _ => "" });
         }
 
         return words.ToString().Trim();

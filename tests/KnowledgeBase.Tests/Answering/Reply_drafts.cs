@@ -17,7 +17,7 @@ public sealed class Reply_drafts
 
             thank you for writing to us.
 
-            1. Run `npm config get prefix`, as in the guide (https://help.example/x).
+            1. Run npm config get prefix, as in the guide (https://help.example/x).
             2. Then move it:
 
                    mkdir ~/.npm-global
@@ -31,6 +31,19 @@ public sealed class Reply_drafts
             Your support team
             """.ReplaceLineEndings("\n"),
             ReplyDraft.Of(ReplyShape.Email, [Passage], Link));
+
+    [Theory]
+    [InlineData("Run `npm ci`, or ``a ` b``.", "Run npm ci, or a ` b.")]
+    [InlineData("- **`npm ci`** first\n- [`npm audit`](../install/prefix.md) *then*", "- npm ci first\n- npm audit (https://help.example/x) then")]
+    [InlineData("### `npm ci` fails\n\n1 \\* 2 &lt; 3", "npm ci fails\n\n1 * 2 < 3")]
+    [InlineData("See <https://docs.example/a> or https://docs.example/b.", "See https://docs.example/a or https://docs.example/b.")]
+    [InlineData("```\nkeep `this` and \\* that\n```", "    keep `this` and \\* that")]
+    public void An_email_has_the_words_without_their_Markdown(string passage, string words) =>
+        Assert.Equal(words.Trim(), ReplyDraft.Piece(ReplyShape.Email, new ReplyPassage("", "", passage), Link));
+
+    [Fact]
+    public void A_tweet_has_no_Markdown_either() =>
+        Assert.Equal($"Run npm ci, as the guide says. {Url}", ReplyDraft.Piece(ReplyShape.Tweet, Passage with { Markdown = "Run **`npm ci`**, as [the guide](../x.md) says." }, Link));
 
     [Fact]
     public void A_community_post_keeps_the_Markdown_word_for_word_and_mends_its_links()

@@ -17,6 +17,8 @@ internal static class ArticleEndpoints
         api.MapGet("/articles", List).For(Role.Reader).WithName("ListArticles").WithTags("Articles").WithSummary("Published public articles by id, 50 a page; pass `cursor` on.");
         api.MapGet("/articles/{**id}", Get).For(Role.Reader).WithName("GetArticle").WithTags("Articles").WithSummary("One article, with its ETag.")
             .Produces<ArticleView>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/articles.zip", (Engine engine, CancellationToken cancel) => Results.File(Export.Zip(engine.Store, cancel), "application/zip", "articles.zip"))
+            .For(Role.Writer).WithName("ExportArticles").WithTags("Articles").WithSummary("All articles, drafts and those for agents too, as Markdown with their images: a zip that `import articles` takes.").Produces<Stream>(contentType: "application/zip");
         api.MapPost("/articles", (Engine engine, HttpContext context, ArticleRequest request) => Written(engine, context, request.Id, request.Markdown, ArticleEdits.New))
             .For(Role.Writer).WithName("CreateArticle").WithTags("Articles").WithSummary("A new article.")
             .Produces<ArticleView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);

@@ -55,6 +55,7 @@ internal static class WritePages
             <form class="push find" action="/write" role="search"><label class="hidden" for="find">{WriteWords.Find}</label>{Html.When(wanted is not null, () => Html.Of($"""<input type="hidden" name="state" value="{state}">"""))}<input id="find" name="q" type="search" value="{q}" maxlength="200" placeholder="{WriteWords.FindHint}"></form>
             </div>
             {(shown.Count == 0 ? Html.Of($"""<p class="empty">{WriteWords.NoArticles}</p>""") : Table(shown, uses, engine))}
+            <p class="hint"><a href="/api/v1/articles.zip">{WriteWords.Zip}</a></p>
             """));
     }
 

@@ -14,6 +14,7 @@ internal static class WriteWords
     public const string Find = "Find an article";
     public const string FindHint = "Title, id or owner";
     public const string All = "All";
+    public const string Zip = "All articles as Markdown files, with their images (zip)";
     public const string States = "States";
     public const string NoArticles = "There is no such article.";
     public const string NoGaps = "Every search of the last 90 days got an answer, and no question is open.";
@@ -47,7 +48,7 @@ internal static class WriteWords
     public const string ImageSending = "Sending the image…";
     public const string ImageSent = "It is in the text. Say between the brackets what it shows.";
     public const string ImageFailed = "The image was not sent: the service cannot be reached. Try again.";
-    public const string Keys = "Markdown. Ctrl+B bold, Ctrl+I italic, Ctrl+K link, Ctrl+S saves.";
+    public const string Keys = "Markdown. Ctrl+B bold, Ctrl+I italic, Ctrl+K link, Ctrl+F finds, Ctrl+S saves.";
     public const string Save = "Save";
     public const string Publish = "Publish";
     public const string Show = "Show";

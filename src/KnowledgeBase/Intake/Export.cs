@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KnowledgeBase.Articles;
@@ -26,8 +27,44 @@ public static class Export
             throw new IOException($"{folder} is not an empty folder. Name a new or an empty one.");
         }
 
-        string articles = Path.Combine(folder, "articles");
-        Directory.CreateDirectory(articles);
+        var (written, refusals) = Articles(store, Path.Combine(folder, "articles"), cancel);
+        var tickets = store.Tickets();
+        using var lines = new StreamWriter(Path.Combine(folder, "tickets.jsonl")) { NewLine = "\n" };
+        foreach (var stored in tickets)
+        {
+            cancel.ThrowIfCancellationRequested();
+            lines.WriteLine(Line(stored.Ticket));
+        }
+
+        return new ExportReport(written, tickets.Count, refusals);
+    }
+
+    /// <summary>All articles, whatever their state and audience, with their images as one zip that can be taken in again; it is gone from the disk once it is closed.</summary>
+    public static FileStream Zip(KnowledgeStore store, CancellationToken cancel = default)
+    {
+        string folder = Directory.CreateTempSubdirectory("articles-").FullName;
+        try
+        {
+            var (_, refusals) = Articles(store, folder, cancel);
+            if (refusals.Count > 0)
+            {
+                File.WriteAllLines(Path.Combine(folder, "left-out.txt"), refusals.Select(r => r.ToString()));
+            }
+
+            var zip = new FileStream(folder + ".zip", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+            ZipFile.CreateFromDirectory(folder, zip);
+            zip.Position = 0;
+            return zip;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (int Written, IReadOnlyList<Refusal> Refusals) Articles(KnowledgeStore store, string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
         var refusals = new List<Refusal>();
         int written = 0;
         foreach (var stored in store.Articles())
@@ -39,22 +76,14 @@ public static class Export
                 continue;
             }
 
-            string file = Path.Combine(articles, stored.Article.Id + ".md");
+            string file = Path.Combine(folder, stored.Article.Id + ".md");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);
             written++;
         }
 
-        ArticleImages.Export(store, articles);
-        var tickets = store.Tickets();
-        using var lines = new StreamWriter(Path.Combine(folder, "tickets.jsonl")) { NewLine = "\n" };
-        foreach (var stored in tickets)
-        {
-            cancel.ThrowIfCancellationRequested();
-            lines.WriteLine(Line(stored.Ticket));
-        }
-
-        return new ExportReport(written, tickets.Count, refusals);
+        ArticleImages.Export(store, folder);
+        return (written, refusals);
     }
 
     // The import takes U+FFFD for a sign that a file is not UTF-8, unless it is spelt out.

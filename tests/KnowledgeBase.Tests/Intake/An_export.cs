@@ -47,6 +47,24 @@ public sealed class An_export : IDisposable
     }
 
     [Fact]
+    public void Its_zip_is_taken_in_again_and_leaves_nothing_behind()
+    {
+        ArticleImport.Run(store, Repository.Articles, mirror: true);
+        string file = Path.Combine(folder.Path, "articles.zip"), left;
+        using (var zip = Export.Zip(store))
+        {
+            left = zip.Name;
+            using var copy = File.Create(file);
+            zip.CopyTo(copy);
+        }
+
+        Assert.False(File.Exists(left) || Directory.Exists(Path.ChangeExtension(left, null)));
+        using var other = KnowledgeStore.Open(Path.Combine(folder.Path, "other"), TimeProvider.System);
+        Assert.Equal(store.Articles().Count, ArticleImport.Run(other, file).Added);
+        Assert.Equal(store.Articles().Select(a => (a.Article.Id, a.Article.Body)), other.Articles().Select(a => (a.Article.Id, a.Article.Body)));
+    }
+
+    [Fact]
     public void Odd_tickets_come_back()
     {
         store.PutTickets([new Ticket { Id = "T/1 \"é\"", Created = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), Subject = "\ufffd", Text = "a\r\nb\t\"c\" <é> 😀 \u2028", Articles = ["x"] }]);

@@ -27,17 +27,17 @@ internal static class GapsPage
 
     /// <summary>The gap with this text among its own, or null.</summary>
     public static Gap? Of(Engine engine, SearchLog log, TimeProvider time, string text) =>
-        Find(engine, log, time).FirstOrDefault(g => g.Texts.Any(t => t.Text == text));
+        Find(engine, log, time).FirstOrDefault(g => g.Texts.Any(t => string.Equals(t.Text, text.Trim(), StringComparison.OrdinalIgnoreCase)));
 
     private static IReadOnlyList<Gap> Find(Engine engine, SearchLog log, TimeProvider time)
     {
         log.Flush();
         var since = time.GetUtcNow() - Span;
+        var searched = engine.Store.FruitlessSearches(since, Texts).Where(f => !Insults.In(f.Text)).Select(f => new UnansweredText(f.Text, f.Count, f.Last));
+        var asked = engine.Store.Questions(QuestionState.Open, Texts).Where(q => q.Created >= since && !Insults.In(q.Subject + "\n" + q.Text))
+            .Select(q => new UnansweredText(q.Subject.Length > 0 ? q.Subject : Short(q.Text), 1, q.Created));
         return Gaps.Of(
-            [
-                .. engine.Store.FruitlessSearches(since, Texts).Where(f => !Insults.In(f.Text)).Select(f => new UnansweredText(f.Text, f.Count, f.Last)),
-                .. engine.Store.Questions(QuestionState.Open, Texts).Where(q => q.Created >= since && !Insults.In(q.Subject + "\n" + q.Text)).Select(q => new UnansweredText(q.Subject.Length > 0 ? q.Subject : Short(q.Text), 1, q.Created)),
-            ],
+            [.. searched.Concat(asked).GroupBy(t => t.Text.Trim(), StringComparer.OrdinalIgnoreCase).Select(g => new UnansweredText(g.Key, g.Sum(t => t.Count), g.Max(t => t.Last)))],
             engine.Index.Embedding as StaticEmbedding ?? StaticEmbedding.Default);
     }
 

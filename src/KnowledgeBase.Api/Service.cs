@@ -36,6 +36,7 @@ public static class Service
         builder.Services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, WidgetCors>();
         builder.Services.AddSignIn(builder.Configuration.GetSection("KnowledgeBase:Access:OpenIdConnect").Get<OpenIdConnectSettings>() ?? new());
         builder.Services.AddLimits();
+        builder.Services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/javascript", "text/css", "image/svg+xml"])); // our own files: what people write is kept apart from form tokens (BREACH)
         builder.Services.AddSingleton<Pressure>().AddRequestTimeouts().AddSingleton<IConfigureOptions<RequestTimeoutOptions>, TimeLimits>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that the answer can name the field
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Explain).AddEndpointsApiExplorer().AddSwaggerGen(ApiDocument.Configure);
@@ -70,6 +71,7 @@ public static class Service
         app.UseRouting();
         var policy = new Lazy<string>(() => Layout.ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<KnowledgeBaseOptions>>().Value.Images.Origins)); // settings are checked at the start, not here
         app.Use((context, next) => Headers(context, next, policy.Value));
+        app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",

@@ -33,9 +33,9 @@ internal static class EditorFields
             <div><label class="line" for="aliases">{WriteWords.Aliases}</label><textarea id="aliases" name="aliases" rows="4" aria-describedby="aliases-hint">{string.Join('\n', f.Aliases)}</textarea><p class="hint" id="aliases-hint">{WriteWords.AliasesHint}</p></div>
             </div></details>
             <label class="line" for="body">{WriteWords.Body}</label>
-            <textarea id="body" name="body" rows="22" spellcheck="true" aria-describedby="keys">
+            <textarea id="body" name="body" rows="22" spellcheck="true" aria-describedby="keys" data-over="{Layout.Asset("editor.js")}" data-codemirror="{Layout.Asset("codemirror.js")}">
             {f.Body}</textarea><p class="hint" id="keys">{WriteWords.Keys}</p>
-            <p class="bar" data-image data-sending="{WriteWords.ImageSending}" data-sent="{WriteWords.ImageSent}" data-failed="{WriteWords.ImageFailed}" hidden><button type="button" class="quiet">{WriteWords.Image}</button><input type="file" accept="image/png,image/jpeg,image/webp,image/gif" multiple hidden><span class="hint" role="status"></span></p>
+            <p class="bar" data-image data-sending="{WriteWords.ImageSending}" data-sent="{WriteWords.ImageSent}" data-failed="{WriteWords.ImageFailed}"><button type="button" class="quiet">{WriteWords.Image}</button><input type="file" accept="image/png,image/jpeg,image/webp,image/gif" multiple hidden><span class="hint" role="status"></span></p>
             <div class="bar row"><button name="action" value="save"{new Html(f.State == ArticleState.Published ? "" : " class=\"plain\"")}>{WriteWords.Save}</button>{Html.When(f.State != ArticleState.Published, () => Html.Of($"""<button name="action" value="publish">{WriteWords.Publish}</button>"""))}<button name="action" value="show" class="plain" data-show>{WriteWords.Show}</button>
             <span class="hint" data-kept="{WriteWords.Kept}" data-recovered="{WriteWords.Recovered}" data-discard="{WriteWords.Discard}" role="status"></span></div>
             </div>

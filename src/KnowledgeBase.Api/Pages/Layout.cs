@@ -25,7 +25,7 @@ internal static class Layout
             {Brand}
             {(searchInHeader ? SearchBox(query, large: false) : Html.Of($"""<a class="all" href="/articles">{Words.AllTopics}</a>"""))}
             </div></header>
-            <main id="main" class="wrap">
+            <main id="main" class="wrap" data-copy="{Words.Copy}" data-copied="{Words.Copied}">
             {main}
             </main>
             <footer><div class="wrap"><p>{Words.Footer} <a href="{AskLink(query)}">{Words.AskLink}</a></p><p><a href="/articles">{Words.AllTopics}</a></p></div></footer>
@@ -50,7 +50,7 @@ internal static class Layout
     /// <summary>The search form; with script it suggests while one types.</summary>
     public static Html SearchBox(string query, bool large) => Html.Of(
         $"""
-        <form class="search {(large ? "large" : "small")}" action="/search" role="search" data-search>
+        <form class="search {(large ? "large" : "small")}" action="/search" role="search" data-search data-list="{Words.Suggestions}" data-all="{Words.AllResults}" data-none="{Words.NoneYet}" data-none-hint="{Words.NoneYetHint}">
         <label for="q" class="hidden">{Words.SearchLabel}</label>
         <div class="field"><input id="q" name="q" type="search" value="{query}" maxlength="2000" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/" placeholder="{(large ? Words.SearchHint : Words.SearchHintShort)}"><button{new Html(large ? "" : " class=\"plain\"")}><svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg><span>{Words.Search}</span></button></div>
         </form>
@@ -59,6 +59,13 @@ internal static class Layout
     /// <summary>Where a question is asked; <paramref name="question"/> goes along, as much of it as fits an address.</summary>
     public static string AskLink(string question) =>
         question.Length == 0 ? "/ask" : "/ask?q=" + Uri.EscapeDataString(question.Length > 1500 ? question[..1500] : question);
+
+    /// <summary>The address of a file in wwwroot; it carries the content, so that a browser may keep the file for good and never shows an old one.</summary>
+    public static string Asset(string file) => Assets.GetOrAdd(file, static name =>
+    {
+        byte[] hash = SHA256.HashData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wwwroot", name)));
+        return $"/{name}?v={Convert.ToHexStringLower(hash)[..12]}";
+    });
 
     private static Html Brand => Html.Of($"""<a class="brand" href="/"><span aria-hidden="true">?</span><b>{Words.Brand}</b></a>""");
 
@@ -73,6 +80,7 @@ internal static class Layout
             <meta name="color-scheme" content="light dark">
             <meta name="description" content="{Words.Description}">
             <title>{title}</title>
+            <link rel="expect" href="#main" blocking="render">
             {Html.Each(styles.Prepend("help.css"), s => Html.Of($"""<link rel="stylesheet" href="{Asset(s)}">"""))}
             <link rel="icon" href="{Asset("icon.svg")}" type="image/svg+xml">
             {Html.Each(scripts, s => Html.Of($"""<script type="module" src="{Asset(s)}"></script>"""))}
@@ -84,11 +92,4 @@ internal static class Layout
             </html>
             """).Value,
         "text/html; charset=utf-8", statusCode: status);
-
-    // The name carries the content, so that a browser may keep the file for good and never shows an old one.
-    private static string Asset(string file) => Assets.GetOrAdd(file, static name =>
-    {
-        byte[] hash = SHA256.HashData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wwwroot", name)));
-        return $"/{name}?v={Convert.ToHexStringLower(hash)[..12]}";
-    });
 }

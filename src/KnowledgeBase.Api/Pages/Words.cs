@@ -10,6 +10,12 @@ internal static class Words
     public const string SearchHint = "An error or a question";
     public const string SearchHintShort = "Search the help";
     public const string Search = "Search";
+    public const string Suggestions = "Suggestions";
+    public const string AllResults = "All results";
+    public const string NoneYet = "No good answer yet";
+    public const string NoneYetHint = "Keep typing, or press Enter to see what comes nearest and to ask us.";
+    public const string Copy = "Copy";
+    public const string Copied = "Copied";
     public const string Footer = "Nothing here that helps?";
     public const string AskLink = "Ask us";
     public const string Browse = "Browse by topic";

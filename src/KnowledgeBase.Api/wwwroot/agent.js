@@ -218,14 +218,14 @@ async function insert(hit, linkOnly) {
   const untouched = text.value === reply.drafted;
   const same = (p) => p.articleId === passage.articleId && p.text === passage.text;
   if (untouched && reply.chosen.some(same)) {
-    say("Already there");
+    say(desk.dataset.there);
     return;
   }
 
   const chosen = untouched ? [...reply.chosen, passage] : [passage];
   const made = await draft(chosen, reply.dataset.shape);
   if (!made) {
-    say("That did not work. Please try again.");
+    say(desk.dataset.failed);
     return;
   }
 
@@ -243,7 +243,7 @@ async function insert(hit, linkOnly) {
   }
 
   note(linkOnly ? "link" : "insert", hit.dataset.hit);
-  say(linkOnly ? "Link inserted" : "Inserted");
+  say(linkOnly ? desk.dataset.linked : desk.dataset.inserted);
 }
 
 async function reshape(link) {

@@ -82,7 +82,7 @@ function suggest(form) {
   const list = element("div", "list");
   list.id = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", form.dataset.list);
   list.hidden = true;
   const said = element("div", "hidden");
   said.setAttribute("role", "status");
@@ -128,14 +128,14 @@ function suggest(form) {
       }));
       rows.push(...words.slice(0, Math.max(0, 5 - sure.length)).map((title) => row(`/articles/${title.id.split("/").map(encodeURIComponent).join("/")}`, title.title)));
       rows.push(rows.length
-        ? row(`/search?q=${encodeURIComponent(question)}`, "All results", "", "more")
-        : row(`/search?q=${encodeURIComponent(question)}`, "No good answer yet", "Keep typing, or press Enter to see what comes nearest and to ask us."));
+        ? row(`/search?q=${encodeURIComponent(question)}`, form.dataset.all, "", "more")
+        : row(`/search?q=${encodeURIComponent(question)}`, form.dataset.none, form.dataset.noneHint));
     }
 
     const chosen = list.children[at]?.href;
     rows.forEach((item, i) => { item.id = `suggestion-${i}`; });
     list.replaceChildren(...rows);
-    said.textContent = rows.length > 1 ? `${rows.length - 1} suggestions` : rows.length ? "No good answer yet" : "";
+    said.textContent = rows.length > 1 ? `${form.dataset.list}: ${rows.length - 1}` : rows.length ? form.dataset.none : "";
     at = -1;
     select(chosen ? rows.findIndex((item) => item.href === chosen) : -1);
     open(rows.length > 0 && form.contains(document.activeElement));
@@ -195,12 +195,13 @@ function copyable(block) {
     return;
   }
 
-  const frame = element("div", "code"), button = element("button", "copy", "Copy");
+  const words = document.getElementById("main").dataset;
+  const frame = element("div", "code"), button = element("button", "copy", words.copy);
   button.type = "button";
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(block.textContent.trimEnd());
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    button.textContent = words.copied;
+    setTimeout(() => { button.textContent = words.copy; }, 1500);
   });
   block.replaceWith(frame);
   frame.append(block, button);

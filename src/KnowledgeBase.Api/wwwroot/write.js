@@ -2,10 +2,10 @@
 const form = document.querySelector("[data-editor]");
 const body = form.querySelector("#body"), title = form.querySelector("#title"), said = form.querySelector("[data-kept]");
 const place = `write:${form.dataset.editor}`;
+let writing = plain(); // where the text is written: the text area, then CodeMirror over it
 const version = form.elements.version.value;
 let timer = 0, running = null;
 
-form.querySelector("[data-show]").hidden = true;
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(look, 250);
@@ -13,6 +13,21 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", () => sessionStorage.setItem(place, "sent"));
 recover();
+embellish();
+
+// Whoever is at the text already is not interrupted; without CodeMirror the text area does.
+async function embellish() {
+  try {
+    const [{ over }, codeMirror] = await Promise.all([import(body.dataset.over), import(body.dataset.codemirror)]);
+    while (document.activeElement === body) {
+      await new Promise((left) => { body.addEventListener("blur", left, { once: true }); });
+    }
+
+    writing = over(codeMirror, body, take);
+  } catch (error) {
+    console.info(error);
+  }
+}
 
 async function look() {
   running?.abort();
@@ -122,6 +137,7 @@ function recover() {
   discard.textContent = said.dataset.discard;
   discard.addEventListener("click", () => {
     before.forEach(([name, value]) => { form.elements[name].value = value; });
+    writing.set(body.value);
     form.elements.version.value = version;
     localStorage.removeItem(place);
     said.textContent = "";
@@ -142,9 +158,8 @@ body.addEventListener("keydown", (event) => {
   const marks = { b: ["**", "**"], i: ["*", "*"], k: ["[", "](https://)"] }[event.key];
   if (marks && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
     event.preventDefault();
-    const { selectionStart: from, selectionEnd: to } = body;
-    insert(marks[0] + body.value.slice(from, to) + marks[1]);
-    body.setSelectionRange(from + marks[0].length, to + marks[0].length);
+    const inside = body.value.slice(body.selectionStart, body.selectionEnd);
+    writing.insert(marks[0] + inside + marks[1], marks[0].length, marks[0].length + inside.length);
   } else if (event.key === "Enter" && !event.isComposing && !event.shiftKey) {
     continueList(event);
   }
@@ -161,16 +176,15 @@ function continueList(event) {
   event.preventDefault();
   if (item[4] === "") {
     body.setSelectionRange(start, at);
-    insert("\n");
+    writing.insert("\n");
   } else {
-    insert(`\n${item[1]}${item[3] ? `${Number(item[3]) + 1}.` : item[2]} `);
+    writing.insert(`\n${item[1]}${item[3] ? `${Number(item[3]) + 1}.` : item[2]} `);
   }
 }
 
 // Images: pasted, dropped or chosen, they are sent at once and stand in the text where the cursor is.
 const image = form.querySelector("[data-image]");
 const chosen = image.querySelector("input"), sending = image.querySelector("[role=status]");
-image.hidden = false;
 image.querySelector("button").addEventListener("click", () => chosen.click());
 chosen.addEventListener("change", () => send([...chosen.files]).then(() => { chosen.value = ""; }));
 body.addEventListener("dragover", (event) => {
@@ -178,19 +192,21 @@ body.addEventListener("dragover", (event) => {
     event.preventDefault();
   }
 });
-body.addEventListener("drop", (event) => take(event, event.dataTransfer));
-body.addEventListener("paste", (event) => {
-  if (!event.clipboardData.types.includes("text/plain")) { // what office programs copy is a picture, too
-    take(event, event.clipboardData);
-  }
-});
+body.addEventListener("drop", (event) => take(event));
+body.addEventListener("paste", (event) => take(event));
 
-function take(event, data) {
+// True when it holds images, which are sent; to where they were let go.
+function take(event, goThere = () => {}) {
+  const data = event.clipboardData ?? event.dataTransfer;
   const images = [...data.files].filter((f) => f.type.startsWith("image/"));
-  if (images.length) {
-    event.preventDefault();
-    send(images);
+  if (!images.length || (event.clipboardData && data.types.includes("text/plain"))) { // what office programs copy is a picture, too
+    return false;
   }
+
+  event.preventDefault();
+  goThere();
+  send(images);
+  return true;
 }
 
 async function send(files) {
@@ -200,14 +216,10 @@ async function send(files) {
       const response = await fetch("/api/v1/images", { method: "POST", headers: { "Content-Type": file.type }, body: file });
       const said = await response.json();
       if (response.ok) {
-        body.focus();
         const shows = file.name.replace(/\.\w+$/, "").replace(/^image$/, "").replace(/[[\]\\]/g, "");
-        insert(`![${shows}](${said.url})${file === files.at(-1) ? "" : "\n"}`);
-        if (file === files.at(-1)) {
-          const end = body.selectionStart - said.url.length - 3;
-          body.setSelectionRange(end - shows.length, end); // what it shows, for those who cannot see it
-        }
-
+        const text = `![${shows}](${said.url})`;
+        writing.focus();
+        file === files.at(-1) ? writing.insert(text, 2, 2 + shows.length) : writing.insert(text + "\n"); // what it shows, for those who cannot see it
         sending.textContent = image.dataset.sent;
       } else {
         sending.textContent = said.errors?.body?.[0] ?? said.title;
@@ -218,7 +230,15 @@ async function send(files) {
   }
 }
 
-// As if typed, so that undo takes it back.
-function insert(text) {
-  document.execCommand("insertText", false, text);
+function plain() {
+  return {
+    focus: () => body.focus(),
+    set: (text) => { body.value = text; },
+    // As if typed, so that undo takes it back; then what stands from one place to the other of it is chosen.
+    insert: (text, from = text.length, to = from) => {
+      const at = body.selectionStart;
+      document.execCommand("insertText", false, text);
+      body.setSelectionRange(at + from, at + to);
+    },
+  };
 }

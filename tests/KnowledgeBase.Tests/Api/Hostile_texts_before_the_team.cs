@@ -43,7 +43,7 @@ public sealed class Hostile_texts_before_the_team(Writers_service service, Brows
             await Open(page, "/write/new");
             foreach (string text in Hostile_texts.Texts)
             {
-                await page.RunAndWaitForResponseAsync(() => page.Locator("#body").FillAsync(text + "\n\nend"), r => r.Url.EndsWith("/check", StringComparison.Ordinal));
+                await page.RunAndWaitForResponseAsync(() => page.Write(text + "\n\nend"), r => r.Url.EndsWith("/check", StringComparison.Ordinal));
                 await Assertions.Expect(page.Locator("[data-preview]")).ToContainTextAsync("end");
                 await Hostile_texts.Harmless(page, "preview of " + Line(text, 40));
             }

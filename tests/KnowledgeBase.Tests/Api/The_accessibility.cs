@@ -85,8 +85,8 @@ public sealed class The_accessibility(Running_service service, Browser browser)
         int[] shown = await page.EvaluateAsync<int[]>(
             """
             () => {
-              const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.type !== "hidden" && e.tabIndex >= 0 && !e.closest(".trap");
-              const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+              const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.type !== "hidden" && (e.tabIndex >= 0 || e.shadowRoot) && !e.closest(".trap");
+              const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex], .code-mirror")];
               all.forEach((e, i) => { e.dataset.tab = i; });
               return all.filter(seen).map(e => Number(e.dataset.tab));
             }

@@ -58,6 +58,10 @@ internal static class AgentWords
     public const string Reply = "Reply";
     public const string ReplyText = "Text of the reply";
     public const string ReplyHint = "Insert a passage, or write.";
+    public const string There = "Already there";
+    public const string Failed = "That did not work. Please try again.";
+    public const string Linked = "Link inserted";
+    public const string Inserted = "Inserted";
     public const string Copy = "Copy";
     public const string Copied = "Copied";
     public const string MarkSolved = "Mark solved";

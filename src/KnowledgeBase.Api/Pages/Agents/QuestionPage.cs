@@ -30,7 +30,7 @@ internal static class QuestionPage
         return Layout.Workplace(Message.Title(question), Place.Agent, Html.Of(
             $"""
             {Html.When(said is not null, () => Html.Of($"""<p class="{(status == 200 ? "said" : "error")}" role="{(status == 200 ? "status" : "alert")}">{said}</p>"""))}
-            <div class="desk" data-desk data-question="{question.Id}" data-query="{found.QueryId}">
+            <div class="desk" data-desk data-question="{question.Id}" data-query="{found.QueryId}" data-there="{AgentWords.There}" data-failed="{AgentWords.Failed}" data-linked="{AgentWords.Linked}" data-inserted="{AgentWords.Inserted}">
             <div class="asked">{Message.Panel(context, question, time.GetUtcNow(), view)}<div id="found">{Suggestions.Lists(context, engine, view)}</div></div>
             <div class="answering"><section class="panel preview" id="preview" aria-labelledby="preview-title" tabindex="-1">{Preview.Of(context, engine, view)}</section>{ReplyPanel.Of(context, engine, view, reply)}</div>
             </div>

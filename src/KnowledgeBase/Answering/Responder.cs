@@ -55,6 +55,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
         var question = Question.Of(text.Length <= MaxQuestion ? text : text[..MaxQuestion]);
         var retriever = RetrieverOf(live.Index);
         var index = retriever.Index;
+        long asOf = index.Sequence;
         bool placed = index.Embedding is not GeneratedEmbedding other || other.Prepare(question.Text);
         var span = Spans.StartActivity("retrieve"); // no text of a person goes into a trace
         var retrieved = retriever.Find(question, viewer);
@@ -68,7 +69,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
             ranked = [.. ranked.Where(r => !without.Contains(r.Candidate.Article.Article.Id))];
         }
 
-        ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, Math.Max(count, LiveFirst.Depth))];
+        ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, Math.Max(count, LiveFirst.Depth), asOf)];
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
         foreach (var entry in LiveFirst.Order(ranked, question).Take(count))
         {

@@ -7,10 +7,7 @@ using KnowledgeBase.Tickets;
 namespace KnowledgeBase.Indexing;
 
 /// <summary>Keeps an index equal to the store by applying the log of changes in order.</summary>
-/// <param name="store">What is followed.</param>
-/// <param name="index">What follows.</param>
-/// <param name="position">Number of the last change that <paramref name="index"/> holds already.</param>
-public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long position = 0)
+public sealed class Follower
 {
     private const int Batch = 1_000; // articles, tickets or changes read at once
     private const int RefreshEach = 20; // batches of a long way behind
@@ -18,10 +15,18 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     private static readonly ActivitySource Spans = new("KnowledgeBase.Indexing");
 
     private readonly HashSet<Change> wordless = [];
-    private long sequence = position;
+    private readonly KnowledgeStore store;
+    private readonly KnowledgeIndex index;
+
+    /// <summary>Has <paramref name="index"/> follow <paramref name="store"/>; it holds what was up to change <paramref name="position"/> already.</summary>
+    public Follower(KnowledgeStore store, KnowledgeIndex index, long position = 0)
+    {
+        (this.store, this.index) = (store, index);
+        index.Sequence = position;
+    }
 
     /// <summary>Number of the last change that can be found.</summary>
-    public long Sequence => Interlocked.Read(ref sequence);
+    public long Sequence => index.Sequence;
 
     /// <summary>Builds the index from the store as it is now; what changes meanwhile is for <see cref="CatchUp"/>. <paramref name="progress"/> hears how many articles and tickets are in.</summary>
     public void Build(Action<int>? progress = null, CancellationToken cancel = default)
@@ -40,8 +45,7 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
             progress?.Invoke(taken += tickets.Count);
         }
 
-        index.Refresh();
-        Interlocked.Exchange(ref sequence, last);
+        Found(last);
     }
 
     /// <summary>Applies what has changed since; returns true when an article was among it.</summary>
@@ -101,7 +105,7 @@ public sealed class Follower(KnowledgeStore store, KnowledgeIndex index, long po
     private void Found(long upTo)
     {
         index.Refresh();
-        Interlocked.Exchange(ref sequence, upTo);
+        index.Sequence = upTo;
     }
 
     // What changed several times is taken as it is now.

@@ -26,6 +26,7 @@ public sealed class KnowledgeIndex : IDisposable
     private volatile Postings postings;
     private volatile WordList words;
     private volatile TitleIndex[] titles = [];
+    private long sequence;
 
     /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Directory directory, ITextEmbedding embedding)
@@ -94,6 +95,13 @@ public sealed class KnowledgeIndex : IDisposable
             directory.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Number of the last change of the store that can be found; who reads it before a search finds what that change left, or what came later.</summary>
+    public long Sequence
+    {
+        get => Interlocked.Read(ref sequence);
+        internal set => Interlocked.Exchange(ref sequence, value);
     }
 
     /// <summary>Places articles, tickets and questions.</summary>

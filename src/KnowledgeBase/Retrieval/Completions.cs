@@ -20,6 +20,7 @@ public static class Completions
             return [];
         }
 
+        long asOf = index.Sequence;
         var found = new List<(IndexedArticle Article, bool Begins)>();
         foreach (var titles in index.Titles)
         {
@@ -30,6 +31,6 @@ public static class Completions
             a.Begins != b.Begins ? (a.Begins ? -1 : 1)
             : a.Article.Article.Title.Length != b.Article.Article.Title.Length ? a.Article.Article.Title.Length.CompareTo(b.Article.Article.Title.Length)
             : string.CompareOrdinal(a.Article.Article.Id, b.Article.Article.Id));
-        return [.. visible.Of(viewer, found, f => f.Article.Key, count).Select(f => new Completion(f.Article.Article.Id, f.Article.Article.Title))];
+        return [.. visible.Of(viewer, found, f => f.Article.Key, count, asOf).Select(f => new Completion(f.Article.Article.Id, f.Article.Article.Title))];
     }
 }

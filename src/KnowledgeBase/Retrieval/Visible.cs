@@ -16,10 +16,17 @@ public sealed class Visible(KnowledgeStore store)
     /// <param name="items">What may be shown.</param>
     /// <param name="key">Key of the article an item is of.</param>
     /// <param name="count">How many are wanted.</param>
-    public IReadOnlyList<T> Of<T>(Viewer viewer, IReadOnlyList<T> items, Func<T, long> key, int count = int.MaxValue)
+    /// <param name="asOf">Number of the change up to which <paramref name="viewer"/> is known to see all <paramref name="items"/>: while it is the last one, nobody needs to be asked.</param>
+    public IReadOnlyList<T> Of<T>(Viewer viewer, IReadOnlyList<T> items, Func<T, long> key, int count = int.MaxValue, long asOf = -1)
     {
+        long last = store.LastSequence();
+        if (last == asOf)
+        {
+            return items.Count <= count ? items : [.. items.Take(count)];
+        }
+
         var kept = new List<T>(Math.Min(count, items.Count));
-        var now = Now();
+        var now = At(last);
         for (int from = 0; from < items.Count && kept.Count < count;)
         {
             int to = (int)Math.Min(items.Count, (long)from + count - kept.Count + Spare);
@@ -37,9 +44,8 @@ public sealed class Visible(KnowledgeStore store)
     }
 
     // Every change of state or audience is in the log: while its last number stays, what was read stays true.
-    private Seen Now()
+    private Seen At(long last)
     {
-        long last = store.LastSequence();
         var now = Volatile.Read(ref seen);
         if (now.Sequence != last)
         {

@@ -82,12 +82,12 @@ public sealed class ArticleDocuments
             Article = article with { Body = "", FrontMatter = "" },
             Asked = [Ids(title, ids), .. questions.Select(q => Ids(q, ids))],
             Tags = Ids(tags, ids),
-            Text = Encoding.UTF8.GetBytes(whole),
+            Text = new ArticleText(Encoding.UTF8.GetBytes(whole)),
             Terms = Ids(text, ids),
             Passages = indexed,
             Codes = CodesOf([title, text, .. questions]),
         };
-        return new ArticleDocuments(inMemory, ArticleVectors.Of(inMemory, embedding), documents);
+        return new ArticleDocuments(inMemory, ArticleVectors.Of(inMemory, passages.Select(p => p.Text), embedding), documents);
     }
 
     /// <summary>The value of <see cref="IndexFields.Owner"/> for an article.</summary>

@@ -32,10 +32,10 @@ internal sealed class ContentJournal : IDisposable
     {
         var records = new IndexRecords(content);
         long recorded = 0;
-        var journal = IndexJournal.Open(Path.Combine(folder, commit.Journal), commit.Length, record =>
+        var journal = IndexJournal.Open(Path.Combine(folder, commit.Journal), commit.Length, (read, kept) =>
         {
-            records.Replay(record);
-            recorded++;
+            records.Replay(read, kept);
+            recorded += read.Count;
         }, cancel);
         return new ContentJournal(folder, content, records, journal, recorded);
     }
@@ -55,7 +55,9 @@ internal sealed class ContentJournal : IDisposable
             Rewrite();
         }
 
-        return new IndexCommit(sequence, mark, journal.Name, journal.Flush());
+        var commit = new IndexCommit(sequence, mark, journal.Name, journal.Flush());
+        records.Flushed(journal.Kept);
+        return commit;
     }
 
     /// <summary>Returns when what was prepared is on the disk.</summary>

@@ -14,26 +14,29 @@ namespace KnowledgeBase.Indexing;
 internal sealed class FieldPostings<T>
     where T : class, IIndexed
 {
+    private const int FrequencyBits = 8;
+    private const int Often = (1 << FrequencyBits) - 1;
+
     private readonly Dictionary<int, (int Start, int Count)> terms;
-    private readonly int[] documents;
-    private readonly ushort[] frequencies;
+    private readonly uint[] postings; // the document and how often it holds the term
+    private readonly Dictionary<int, int> often; // exactly, by posting, where that is Often or more
     private readonly float[] lengths;
     private readonly int[] sizes; // with the parts of codes, which make no text longer
     private readonly long total;
 
-    private FieldPostings(Dictionary<int, (int Start, int Count)> terms, int[] documents, ushort[] frequencies, float[] lengths)
+    private FieldPostings(Dictionary<int, (int Start, int Count)> terms, uint[] postings, Dictionary<int, int> often, float[] lengths)
     {
-        sizes = new int[lengths.Length];
-        for (int i = 0; i < documents.Length; i++)
-        {
-            sizes[documents[i]] += frequencies[i];
-            total += frequencies[i];
-        }
-
         this.terms = terms;
-        this.documents = documents;
-        this.frequencies = frequencies;
+        this.postings = postings;
+        this.often = often;
         this.lengths = lengths;
+        sizes = new int[lengths.Length];
+        for (int i = 0; i < postings.Length; i++)
+        {
+            int frequency = Frequency(postings[i], i);
+            sizes[Document(postings[i])] += frequency;
+            total += frequency;
+        }
     }
 
     /// <summary>Documents that have the field, deleted ones too.</summary>
@@ -54,9 +57,9 @@ internal sealed class FieldPostings<T>
         }
 
         int count = 0;
-        foreach (int document in documents.AsSpan(row.Start, row.Count))
+        foreach (uint posting in postings.AsSpan(row.Start, row.Count))
         {
-            count += gone[document] ? 0 : 1;
+            count += gone[Document(posting)] ? 0 : 1;
         }
 
         return count;
@@ -82,14 +85,14 @@ internal sealed class FieldPostings<T>
             return;
         }
 
-        ref int document = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(documents), row.Start);
-        ref ushort frequency = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frequencies), row.Start);
+        ref uint first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(postings), row.Start);
         ref float length = ref MemoryMarshal.GetArrayDataReference(lengths);
         ref float score = ref MemoryMarshal.GetReference(scores[..Count]);
         for (int i = 0; i < row.Count; i++)
         {
-            int at = Unsafe.Add(ref document, i);
-            float tf = Unsafe.Add(ref frequency, i);
+            uint posting = Unsafe.Add(ref first, i);
+            int at = Document(posting);
+            float tf = Frequency(posting, row.Start + i);
             Unsafe.Add(ref score, at) += weight * tf / (tf + free + (perTerm * Unsafe.Add(ref length, at)));
         }
     }
@@ -118,10 +121,15 @@ internal sealed class FieldPostings<T>
             return new FieldPostings<T>([], [], [], []) { InSegment = [], Origins = [] };
         }
 
+        if (segment.MaxDoc > 1 << (32 - FrequencyBits))
+        {
+            throw new NotSupportedException("A segment of the index has more than 16,777,216 documents.");
+        }
+
         var terms = new Dictionary<int, (int, int)>((int)Math.Max(0, lucene.Count));
-        int expected = (int)Math.Max(16, lucene.SumDocFreq);
-        var documents = new int[expected];
-        var frequencies = new ushort[expected];
+        int expected = (int)Math.Max(0, lucene.SumDocFreq);
+        var all = new uint[expected];
+        var often = new Dictionary<int, int>();
         int[] local = new int[segment.MaxDoc];
         int count = 0;
         var term = lucene.GetEnumerator();
@@ -132,8 +140,13 @@ internal sealed class FieldPostings<T>
             postings = term.Docs(null, postings, DocsFlags.FREQS);
             for (int doc = postings.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.NextDoc())
             {
-                documents[count] = doc;
-                frequencies[count++] = (ushort)Math.Min(ushort.MaxValue, postings.Freq);
+                int frequency = postings.Freq;
+                if (frequency >= Often)
+                {
+                    often.Add(count, frequency);
+                }
+
+                all[count++] = ((uint)doc << FrequencyBits) | (uint)Math.Min(frequency, Often);
                 local[doc] = 1;
             }
 
@@ -141,16 +154,17 @@ internal sealed class FieldPostings<T>
         }
 
         int[] inSegment = Number(local);
-        for (int i = 0; i < count; i++)
+        all = count == all.Length ? all : all[..count];
+        foreach (ref uint posting in all.AsSpan())
         {
-            documents[i] = local[documents[i]];
+            posting = ((uint)local[Document(posting)] << FrequencyBits) | (posting & Often);
         }
 
         var norms = segment.GetNormValues(field);
         var keys = segment.GetNumericDocValues(IndexFields.Key);
         var ordinals = segment.GetNumericDocValues(IndexFields.Ordinal);
         bool isPassage = field == IndexFields.Passage;
-        return new FieldPostings<T>(terms, documents[..count], frequencies[..count], Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
+        return new FieldPostings<T>(terms, all, often, Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
         {
             InSegment = inSegment,
             Origins = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? new Origin(owner, owner.Slot, isPassage ? (int)ordinals.Get(d) : 0) : default),
@@ -162,6 +176,10 @@ internal sealed class FieldPostings<T>
     /// <param name="Slot">Its slot, here so that a hit is known without a look at its owner.</param>
     /// <param name="Ordinal">Number of the document among the passages of its article; 0 for whole documents.</param>
     internal readonly record struct Origin(T? Owner, int Slot, int Ordinal);
+
+    private static int Document(uint posting) => (int)(posting >> FrequencyBits);
+
+    private int Frequency(uint posting, int at) => (posting & Often) is var frequency && frequency < Often ? (int)frequency : often[at];
 
     // Turns marks into numbers and returns which document has which.
     private static int[] Number(int[] marks)

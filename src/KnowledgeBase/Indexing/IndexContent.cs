@@ -152,9 +152,10 @@ internal sealed class IndexContent(ITextEmbedding embedding)
         (placed, learnedFrom) = (placedSince, fromArticles);
     }
 
-    /// <summary>Has the tickets that were put be found among many.</summary>
-    public void RefreshTickets()
+    /// <summary>Has what was put be found.</summary>
+    public void Refresh()
     {
+        semantic.Refresh();
         if (tickets.Count > (MostGone * TicketCount) + SpareTickets)
         {
             tickets = tickets.Compacted();

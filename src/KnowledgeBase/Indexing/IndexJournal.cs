@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace KnowledgeBase.Indexing;
 
@@ -12,63 +13,78 @@ internal sealed class IndexJournal : IDisposable
     private const int Header = sizeof(int) + sizeof(uint);
     private const int FlushAt = 1 << 22;
 
-    private readonly FileStream file;
+    private readonly SafeFileHandle file;
     private readonly MemoryStream waiting = new();
     private readonly BinaryWriter writer;
     private long flushed;
 
-    private IndexJournal(FileStream file)
+    private IndexJournal(string path, SafeFileHandle file)
     {
         this.file = file;
-        Name = Path.GetFileName(file.Name);
+        Name = Path.GetFileName(path);
+        Kept = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
         writer = new BinaryWriter(waiting, Encoding.UTF8);
     }
 
     /// <summary>Name of the file.</summary>
     public string Name { get; }
 
-    /// <summary>Begins an empty one.</summary>
-    public static IndexJournal Create(string path) => new(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+    /// <summary>What was flushed, to read from; it outlives this.</summary>
+    public SafeFileHandle Kept { get; }
 
-    /// <summary>Opens one, hands its first <paramref name="length"/> bytes to <paramref name="replay"/> record by record, and cuts off the rest. Throws <see cref="InvalidDataException"/> when they are not as written.</summary>
-    public static IndexJournal Open(string path, long length, Action<BinaryReader> replay, CancellationToken cancel)
+    /// <summary>Where in the file the next byte of a record that is being written will be.</summary>
+    public long Position
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1 << 16);
+        get
+        {
+            writer.Flush();
+            return flushed + waiting.Position;
+        }
+    }
+
+    /// <summary>Begins an empty one.</summary>
+    public static IndexJournal Create(string path) => new(path, File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+
+    /// <summary>Opens one, hands its first <paramref name="length"/> bytes to <paramref name="replay"/>, many records at once, and cuts off the rest. Throws <see cref="InvalidDataException"/> when they are not as written.</summary>
+    public static IndexJournal Open(string path, long length, Action<IReadOnlyList<JournalRecord>, SafeFileHandle> replay, CancellationToken cancel)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        IndexJournal? journal = null;
         try
         {
-            if (length > file.Length)
+            journal = new IndexJournal(path, file) { flushed = length };
+            if (length > RandomAccess.GetLength(file))
             {
                 throw new InvalidDataException("The journal of the index ends early.");
             }
 
-            byte[] buffer = new byte[1 << 16];
-            while (file.Position < length)
+            byte[] buffer = new byte[FlushAt];
+            for (long at = 0; at < length;)
             {
                 cancel.ThrowIfCancellationRequested();
-                file.ReadExactly(buffer, 0, Header);
-                int size = BinaryPrimitives.ReadInt32LittleEndian(buffer);
-                uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(sizeof(int)));
-                if (size < 0 || file.Position + size > length)
+                var read = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at));
+                if (RandomAccess.Read(file, read, at) != read.Length)
                 {
-                    throw new InvalidDataException("A record of the index's journal has no end.");
+                    throw new InvalidDataException("The journal of the index ends early.");
                 }
 
-                buffer = size > buffer.Length ? new byte[size + (size / 2)] : buffer;
-                file.ReadExactly(buffer, 0, size);
-                if (Checksum.Of(buffer.AsSpan(0, size)) != checksum)
+                var records = Records(buffer, read.Length, at, length);
+                if (records.Count == 0)
                 {
-                    throw new InvalidDataException("A record of the index's journal is damaged.");
+                    buffer = new byte[2L * buffer.Length]; // one record does not fit
+                    continue;
                 }
 
-                using var reader = new BinaryReader(new MemoryStream(buffer, 0, size), Encoding.UTF8);
-                replay(reader);
+                replay(records, journal.Kept);
+                at = records[^1].At + records[^1].Bytes.Count;
             }
 
-            file.SetLength(length);
-            return new IndexJournal(file) { flushed = length };
+            RandomAccess.SetLength(file, length);
+            return journal;
         }
         catch
         {
+            journal?.Dispose();
             file.Dispose();
             throw;
         }
@@ -93,14 +109,14 @@ internal sealed class IndexJournal : IDisposable
     /// <summary>Hands what waits to the operating system; the file's length then.</summary>
     public long Flush()
     {
-        RandomAccess.Write(file.SafeFileHandle, waiting.GetBuffer().AsSpan(0, (int)waiting.Length), flushed);
+        RandomAccess.Write(file, waiting.GetBuffer().AsSpan(0, (int)waiting.Length), flushed);
         flushed += waiting.Length;
         waiting.SetLength(0);
         return flushed;
     }
 
     /// <summary>Returns when what was flushed is on the disk; others may append meanwhile.</summary>
-    public void Sync() => RandomAccess.FlushToDisk(file.SafeFileHandle);
+    public void Sync() => RandomAccess.FlushToDisk(file);
 
     /// <inheritdoc />
     public void Dispose()
@@ -108,4 +124,40 @@ internal sealed class IndexJournal : IDisposable
         writer.Dispose();
         file.Dispose();
     }
+
+    // The whole ones at the beginning of what was read.
+    private static List<JournalRecord> Records(byte[] buffer, int filled, long at, long end)
+    {
+        var records = new List<JournalRecord>();
+        for (int from = 0; from + Header <= filled;)
+        {
+            int size = BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(from));
+            uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(from + sizeof(int)));
+            from += Header;
+            if (size < 0 || at + from + size > end)
+            {
+                throw new InvalidDataException("A record of the index's journal has no end.");
+            }
+
+            if (from + size > filled)
+            {
+                break;
+            }
+
+            if (Checksum.Of(buffer.AsSpan(from, size)) != checksum)
+            {
+                throw new InvalidDataException("A record of the index's journal is damaged.");
+            }
+
+            records.Add(new JournalRecord(new ArraySegment<byte>(buffer, from, size), at + from));
+            from += size;
+        }
+
+        return at + filled < end || records.Count > 0 ? records : throw new InvalidDataException("A record of the index's journal has no end.");
+    }
 }
+
+/// <summary>A record as it is read.</summary>
+/// <param name="Bytes">What was written, in a buffer that the next records overwrite.</param>
+/// <param name="At">Where it begins in the file.</param>
+internal readonly record struct JournalRecord(ArraySegment<byte> Bytes, long At);

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Semantics;
+using Microsoft.Win32.SafeHandles;
 
 namespace KnowledgeBase.Indexing;
 
@@ -9,6 +11,7 @@ internal sealed class IndexRecords(IndexContent content)
 {
     private readonly TermIds ids = content.TermIds;
     private readonly List<string> terms = [""]; // by number, as far as they are written
+    private readonly List<(IndexedArticle Article, long At)> texts = []; // of what was written and is not flushed
     private readonly int dimensions = content.Embedding.Dimensions;
 
     private enum Kind : byte
@@ -41,7 +44,9 @@ internal sealed class IndexRecords(IndexContent content)
             to.Write(article.Asked.Length);
             Array.ForEach(article.Asked, asked => Write<int>(to, asked));
             Write<int>(to, article.Tags);
-            Write<byte>(to, article.Text);
+            to.Write(article.Text.Length);
+            texts.Add((article, journal.Position));
+            to.Write(article.Text.All());
             Write<int>(to, article.Terms);
             Write<int>(to, codes);
             to.Write(article.Passages.Length);
@@ -53,11 +58,7 @@ internal sealed class IndexRecords(IndexContent content)
 
             to.Write(vectors.AskedLength);
             to.Write(vectors.WholeLength);
-            foreach (var (bytes, scale) in vectors.Rows)
-            {
-                to.Write(MemoryMarshal.AsBytes<sbyte>(bytes));
-                to.Write(scale);
-            }
+            to.Write(vectors.Rows.Span);
         });
     }
 
@@ -87,8 +88,34 @@ internal sealed class IndexRecords(IndexContent content)
         content.Latent.Model.Save(to);
     });
 
-    /// <summary>Does again what a record says.</summary>
-    public void Replay(BinaryReader from)
+    /// <summary>Has the texts of the articles written so far be read from the file, where they are now.</summary>
+    public void Flushed(SafeFileHandle kept)
+    {
+        foreach (var (article, at) in texts)
+        {
+            article.Text = new ArticleText(kept, at, article.Text.Length);
+        }
+
+        texts.Clear();
+    }
+
+    /// <summary>Does again what <paramref name="records"/> say: what they say is made out side by side, and done in order.</summary>
+    public void Replay(IReadOnlyList<JournalRecord> records, SafeFileHandle kept)
+    {
+        var readers = new (BinaryReader Reader, JournalRecord Record)[records.Count];
+        for (int i = 0; i < readers.Length; i++)
+        {
+            readers[i] = (new BinaryReader(new MemoryStream(records[i].Bytes.Array!, records[i].Bytes.Offset, records[i].Bytes.Count), Encoding.UTF8), records[i]);
+            ReadTerms(readers[i].Reader);
+        }
+
+        foreach (var done in readers.AsParallel().AsOrdered().Select(r => Read(r.Reader, r.Record, kept)))
+        {
+            done();
+        }
+    }
+
+    private void ReadTerms(BinaryReader from)
     {
         for (int i = from.ReadInt32(); i > 0; i--)
         {
@@ -98,26 +125,29 @@ internal sealed class IndexRecords(IndexContent content)
                 throw new InvalidDataException("The terms of the index's journal are not numbered in order.");
             }
         }
+    }
 
+    private Action Read(BinaryReader from, JournalRecord record, SafeFileHandle kept)
+    {
         switch ((Kind)from.ReadByte())
         {
             case Kind.Article:
-                var (article, vectors) = ReadArticle(from);
-                content.Put(article, vectors);
-                break;
+                var (article, vectors) = ReadArticle(from, record, kept);
+                return () => content.Put(article, vectors);
             case Kind.Ticket:
-                content.Put(ReadTicket(from), Vector(from));
-                break;
+                var ticket = ReadTicket(from);
+                var vector = Take(from, record, dimensions);
+                return () => content.Put(ticket, MemoryMarshal.Cast<byte, sbyte>(vector));
             case Kind.ArticleGone:
-                content.RemoveArticle(from.ReadInt64());
-                break;
+                long gone = from.ReadInt64();
+                return () => content.RemoveArticle(gone);
             case Kind.TicketGone:
-                content.RemoveTicket(from.ReadInt64());
-                break;
+                long erased = from.ReadInt64();
+                return () => content.RemoveTicket(erased);
             case Kind.Latent:
                 int learnedFrom = from.ReadInt32(), since = from.ReadInt32();
-                content.Learned(LatentSemantics.Load(from), learnedFrom, since);
-                break;
+                var model = LatentSemantics.Load(from);
+                return () => content.Learned(model, learnedFrom, since);
             default:
                 throw new InvalidDataException("The index's journal holds what this program does not know.");
         }
@@ -132,7 +162,7 @@ internal sealed class IndexRecords(IndexContent content)
         write(to);
     });
 
-    private (IndexedArticle Article, ArticleVectors Vectors) ReadArticle(BinaryReader from)
+    private (IndexedArticle Article, ArticleVectors Vectors) ReadArticle(BinaryReader from, JournalRecord record, SafeFileHandle kept)
     {
         long key = from.ReadInt64();
         var article = new Article
@@ -156,14 +186,29 @@ internal sealed class IndexRecords(IndexContent content)
             Article = article,
             Asked = Times(from.ReadInt32(), () => Read<int>(from)),
             Tags = Read<int>(from),
-            Text = Read<byte>(from),
+            Text = Text(from, record, kept),
             Terms = Read<int>(from),
             Codes = Array.ConvertAll(Read<int>(from), id => terms[id]),
-            Passages = Times(from.ReadInt32(), () => from.ReadString() is var anchor && Read<int>(from) is [var first, var last, var a, var b, var c, var d]
-                ? new IndexedPassage(anchor, first, last, a..b, c..d) : throw new InvalidDataException("A passage in the index's journal is not whole.")),
+            Passages = Times(from.ReadInt32(), () => Passage(from)),
         };
         float asked = from.ReadSingle(), whole = from.ReadSingle();
-        return (indexed, new ArticleVectors(Times(1 + indexed.Passages.Length, () => (Vector(from), from.ReadSingle())), asked, whole));
+        return (indexed, new ArticleVectors(dimensions, Take(from, record, (1 + indexed.Passages.Length) * ArticleVectors.Stride(dimensions)), asked, whole));
+    }
+
+    private static IndexedPassage Passage(BinaryReader from)
+    {
+        string anchor = from.ReadString();
+        return from.ReadInt32() == 6
+            ? new IndexedPassage(anchor, from.ReadInt32(), from.ReadInt32(), from.ReadInt32()..from.ReadInt32(), from.ReadInt32()..from.ReadInt32())
+            : throw new InvalidDataException("A passage in the index's journal is not whole.");
+    }
+
+    private static ArticleText Text(BinaryReader from, JournalRecord record, SafeFileHandle kept)
+    {
+        int length = from.ReadInt32();
+        long at = record.At + from.BaseStream.Position;
+        Take(from, record, length);
+        return new ArticleText(kept, at, length);
     }
 
     private IndexedTicket ReadTicket(BinaryReader from) => new()
@@ -175,11 +220,12 @@ internal sealed class IndexRecords(IndexContent content)
         Scale = from.ReadSingle(),
     };
 
-    private sbyte[] Vector(BinaryReader from)
+    // Not copied: it is done with before the next records are read.
+    private static ArraySegment<byte> Take(BinaryReader from, JournalRecord record, int length)
     {
-        var vector = new sbyte[dimensions];
-        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(vector.AsSpan()));
-        return vector;
+        int at = (int)from.BaseStream.Position;
+        from.BaseStream.Position = at + length;
+        return length >= 0 && at + length <= record.Bytes.Count ? record.Bytes.Slice(at, length) : throw new InvalidDataException("A record of the index's journal is not whole.");
     }
 
     private static void Write(BinaryWriter to, IReadOnlyList<string> texts)

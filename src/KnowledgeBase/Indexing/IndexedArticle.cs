@@ -11,7 +11,7 @@ namespace KnowledgeBase.Indexing;
 /// <param name="Terms">Its terms among those of the article's text.</param>
 public readonly record struct IndexedPassage(string Anchor, int FirstBlock, int LastBlock, Range Text, Range Terms);
 
-/// <summary>An article as the search holds it in memory: what ranking needs, nothing it has to fetch. Passages overlap, so its text is kept once.</summary>
+/// <summary>An article as the search holds it in memory: what ranking needs, nothing it has to fetch but the text of the few that are shown. Passages overlap, so its text is kept once.</summary>
 public sealed class IndexedArticle : IIndexed
 {
     /// <summary>The store's number for it.</summary>
@@ -47,8 +47,8 @@ public sealed class IndexedArticle : IIndexed
     /// <summary>Ids of the terms of its tags.</summary>
     public required int[] Tags { get; init; }
 
-    /// <summary>Its plain text in UTF-8, one blank or line break between words.</summary>
-    public required byte[] Text { get; init; }
+    /// <summary>Its plain text, one blank or line break between words.</summary>
+    public required ArticleText Text { get; set; }
 
     /// <summary>Ids of the terms of its text in order of position.</summary>
     public required int[] Terms { get; init; }
@@ -63,7 +63,7 @@ public sealed class IndexedArticle : IIndexed
     public string TextOf(int passage) => Encoding.UTF8.GetString(BytesOf(passage));
 
     /// <summary>The plain text of a passage in UTF-8.</summary>
-    public ReadOnlySpan<byte> BytesOf(int passage) => Text.AsSpan(Passages[passage].Text);
+    public ReadOnlySpan<byte> BytesOf(int passage) => Text[Passages[passage].Text];
 
     /// <summary>Ids of the terms of a passage in order of position.</summary>
     public ReadOnlySpan<int> TermsOf(int passage) => Terms.AsSpan(Passages[passage].Terms);

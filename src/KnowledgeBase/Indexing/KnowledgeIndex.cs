@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using KnowledgeBase.Articles;
+using System.Runtime.ExceptionServices;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
@@ -46,8 +47,9 @@ public sealed class KnowledgeIndex : IDisposable
             RAMBufferSizeMB = 32,
         });
         reader = DirectoryReader.Open(writer, applyAllDeletes: true);
+        var listed = Task.Run(() => WordList.Of(reader));
         postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
-        words = WordList.Of(reader);
+        words = listed.GetAwaiter().GetResult();
     }
 
     /// <summary>Begins an empty index in <paramref name="folder"/>, which must not hold one.</summary>
@@ -64,29 +66,30 @@ public sealed class KnowledgeIndex : IDisposable
         ContentJournal? journal = null;
         try
         {
-            IndexCommit commit;
-            using (var committed = DirectoryReader.Open(directory))
+            using var committed = DirectoryReader.Open(directory);
+            var commit = IndexCommit.Of(committed.IndexCommit.UserData);
+            if (!fits(commit))
             {
-                commit = IndexCommit.Of(committed.IndexCommit.UserData);
-                if (!fits(commit))
-                {
-                    directory.Dispose();
-                    return null;
-                }
-
-                foreach (var leaf in committed.Leaves)
-                {
-                    leaf.AtomicReader.CheckIntegrity();
-                }
+                directory.Dispose();
+                return null;
             }
 
             var content = new IndexContent(embedding);
-            journal = ContentJournal.Open(folder, commit, content, cancel);
-            var index = new KnowledgeIndex(directory, content, journal);
-            content.Centre();
-            content.RefreshTickets();
-            index.Place(cancel);
-            index.titles = [TitleIndex.Of(content.Articles.Values)];
+            SideBySide(
+                () => journal = ContentJournal.Open(folder, commit, content, cancel),
+                () => CheckIntegrity(committed));
+            KnowledgeIndex? index = null;
+            TitleIndex? titles = null;
+            SideBySide(
+                () => index = new KnowledgeIndex(directory, content, journal),
+                () =>
+                {
+                    content.Centre();
+                    content.Refresh();
+                    content.Place(cancel);
+                },
+                () => titles = TitleIndex.Of(content.Articles.Values));
+            index!.titles = [titles!];
             return (index, commit);
         }
         catch
@@ -202,7 +205,7 @@ public sealed class KnowledgeIndex : IDisposable
             words = words.IsStale(reader) ? WordList.Of(reader) : words;
         }
 
-        content.RefreshTickets();
+        content.Refresh();
         if (put.Count > 0)
         {
             titles = WithTitles(titles, put);
@@ -257,6 +260,26 @@ public sealed class KnowledgeIndex : IDisposable
         }
 
         return [.. parts, TitleIndex.Of(more.Where(content.IsHere))];
+    }
+
+    private static void CheckIntegrity(DirectoryReader reader)
+    {
+        foreach (var leaf in reader.Leaves)
+        {
+            leaf.AtomicReader.CheckIntegrity();
+        }
+    }
+
+    private static void SideBySide(params Action[] parts)
+    {
+        try
+        {
+            Parallel.Invoke(parts);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     private static NRTCachingDirectory OpenDirectory(string folder) =>

@@ -49,18 +49,16 @@ public sealed class SemanticView
     /// <summary>Places held, those of articles that are gone too.</summary>
     internal int Count => places.Now.Count;
 
-    /// <summary>Takes in an article.</summary>
+    /// <summary>Takes in an article, to be found from the next <see cref="Refresh"/> or <see cref="Centre"/> on.</summary>
     internal void Add(IndexedArticle article, ArticleVectors placed)
     {
         int first = vectors.Count;
-        foreach (var (bytes, scale) in placed.Rows)
+        for (int row = 0; row < placed.Count; row++)
         {
-            vectors.Add(bytes, scale);
+            vectors.Add(placed.Bytes(row), placed.Scale(row));
         }
 
-        var place = new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength);
-        shortlist.Add(place, places.Now.Count);
-        places.Add(place);
+        places.Add(new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength));
     }
 
     /// <summary>Takes an article out.</summary>
@@ -78,13 +76,13 @@ public sealed class SemanticView
     {
         var now = places.Now;
         var place = now.Places[now.Find(article.Slot)];
-        var rows = new (sbyte[], float)[place.End - place.First];
-        for (int i = 0; i < rows.Length; i++)
+        byte[] rows = new byte[(place.End - place.First) * ArticleVectors.Stride(Dimensions)];
+        for (int row = place.First; row < place.End; row++)
         {
-            rows[i] = (vectors.Row(place.First + i).ToArray(), vectors.Scale(place.First + i));
+            ArticleVectors.Write(vectors.Row(row), vectors.Scale(row), row - place.First, rows);
         }
 
-        return new ArticleVectors(rows, place.AskedLength, place.WholeLength);
+        return new ArticleVectors(Dimensions, rows, place.AskedLength, place.WholeLength);
     }
 
     /// <summary>The same without the articles that are gone.</summary>
@@ -102,6 +100,9 @@ public sealed class SemanticView
 
         return view;
     }
+
+    /// <summary>Has what was added since be found.</summary>
+    public void Refresh() => shortlist.Refresh(places.Now);
 
     /// <summary>Has the signs of the vectors tell most about what is here now.</summary>
     public void Centre() => shortlist.Centre(places.Now);

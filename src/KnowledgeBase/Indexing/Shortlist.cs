@@ -24,9 +24,16 @@ internal sealed class Shortlist(QuantizedVectors vectors)
     private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) buffers;
 
     private volatile Coarse coarse = new(new float[vectors.Dimensions]);
+    private int sketched; // places
 
-    /// <summary>Takes in the article at place number <paramref name="at"/>.</summary>
-    public void Add(in Place place, int at) => Sketch(coarse, place, at);
+    /// <summary>Takes in what was added since.</summary>
+    public void Refresh(Placement.Table now)
+    {
+        for (; sketched < now.Count; sketched++)
+        {
+            Sketch(coarse, now.Places[sketched], sketched);
+        }
+    }
 
     /// <summary>Takes signs and levels about the mean of some passages, evenly spread: it makes them tell more.</summary>
     public void Centre(Placement.Table now)
@@ -47,6 +54,7 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         }
 
         coarse = anew;
+        sketched = now.Count;
     }
 
     /// <summary>Those for a question, by the number of their place, in no order; how many there are.</summary>

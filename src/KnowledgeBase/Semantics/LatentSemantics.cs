@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,7 @@ public sealed class LatentSemantics
     public const int MaxDimensions = 128;
 
     private const int Oversampling = 16;
+    private const int MostOnStack = 256; // terms
     private const int PowerIterations = 2;
     private const int Attempts = 3;
 
@@ -87,11 +89,20 @@ public sealed class LatentSemantics
     {
         destination = destination[..Dimensions];
         destination.Clear();
-        var row = Row(terms, columns, idf);
-        for (int i = 0; i < row.Terms.Length; i++)
+        int[]? rented = terms.Length > MostOnStack ? ArrayPool<int>.Shared.Rent(2 * terms.Length) : null;
+        Span<int> room = rented ?? stackalloc int[2 * MostOnStack];
+        var known = room[..terms.Length];
+        var weights = MemoryMarshal.Cast<int, float>(room[terms.Length..]);
+        int count = Weigh(terms, columns, idf, known, weights);
+        for (int i = 0; i < count; i++)
         {
-            var vector = termVectors.AsSpan(row.Terms[i] * Dimensions, Dimensions);
-            TensorPrimitives.MultiplyAdd(vector, row.Weights[i], destination, destination);
+            var vector = termVectors.AsSpan(known[i] * Dimensions, Dimensions);
+            TensorPrimitives.MultiplyAdd(vector, weights[i], destination, destination);
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<int>.Shared.Return(rented);
         }
 
         float norm = TensorPrimitives.Norm<float>(destination);
@@ -138,7 +149,15 @@ public sealed class LatentSemantics
     private static SparseRow Row(ReadOnlySpan<int> terms, Dictionary<int, int> columns, float[] idf)
     {
         int[] known = new int[terms.Length];
-        int count = 0;
+        float[] weights = new float[terms.Length];
+        int count = Weigh(terms, columns, idf, known, weights);
+        return new SparseRow(known[..count], weights[..count]);
+    }
+
+    // Writes the columns of the terms, in order and each once, and their weights, of length 1 together; how many there are.
+    private static int Weigh(ReadOnlySpan<int> terms, Dictionary<int, int> columns, float[] idf, Span<int> known, Span<float> weights)
+    {
+        int count = 0, distinct = 0;
         foreach (int term in terms)
         {
             if (columns.TryGetValue(term, out int column))
@@ -147,30 +166,25 @@ public sealed class LatentSemantics
             }
         }
 
-        var sorted = known.AsSpan(0, count);
-        sorted.Sort();
-        var ids = new List<int>(count);
-        var weights = new List<float>(count);
+        known[..count].Sort();
         for (int i = 0; i < count;)
         {
-            int j = i;
-            while (j < count && sorted[j] == sorted[i])
+            int column = known[i], from = i;
+            while (i < count && known[i] == column)
             {
-                j++;
+                i++;
             }
 
-            ids.Add(sorted[i]);
-            weights.Add((1 + MathF.Log(j - i)) * idf[sorted[i]]);
-            i = j;
+            weights[distinct] = (1 + MathF.Log(i - from)) * idf[column];
+            known[distinct++] = column;
         }
 
-        float[] values = [.. weights];
-        float norm = values.Length == 0 ? 0 : TensorPrimitives.Norm<float>(values);
+        float norm = distinct == 0 ? 0 : TensorPrimitives.Norm<float>(weights[..distinct]);
         if (norm > 0)
         {
-            TensorPrimitives.Divide(values, norm, values);
+            TensorPrimitives.Divide(weights[..distinct], norm, weights[..distinct]);
         }
 
-        return new SparseRow([.. ids], values);
+        return distinct;
     }
 }

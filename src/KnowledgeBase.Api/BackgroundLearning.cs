@@ -4,9 +4,14 @@ using KnowledgeBase.Learning;
 namespace KnowledgeBase.Api;
 
 /// <summary>Learns when there is something new, where this node leads, and when a person says so, on any.</summary>
-public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger<BackgroundLearning> log) : BackgroundService
+public sealed class BackgroundLearning(Engine engine, Pressure pressure, TimeProvider time, ILogger<BackgroundLearning> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    // Who asks right after a start shares no processor with what can wait a little.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private const int Quick = 200; // articles and tickets are learned from in a moment
 
     private readonly Channel<LessonRight> asked = Channel.CreateBounded<LessonRight>(1);
 
@@ -32,14 +37,25 @@ public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger
 
     private async Task Work(CancellationToken stoppingToken)
     {
+        await engine.Ready.WaitAsync(stoppingToken);
+        await Settle(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (engine.IsReady && Next() is { } right)
+            if (Next() is { } right)
             {
                 await Task.Factory.StartNew(() => Learn(right, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
 
             await Wait(stoppingToken);
+        }
+    }
+
+    private async Task Settle(CancellationToken stoppingToken)
+    {
+        long began = time.GetTimestamp();
+        while (engine.Index.ArticleCount + engine.Index.TicketCount > Quick && (!engine.IsAnnounced || pressure.Quiet < Calm) && time.GetElapsedTime(began) < LongestWait)
+        {
+            await Task.Delay(Calm / 8, time, stoppingToken);
         }
     }
 
@@ -71,7 +87,7 @@ public sealed class BackgroundLearning(Engine engine, TimeProvider time, ILogger
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var asking = asked.Reader.WaitToReadAsync(wait.Token).AsTask();
-        await Task.WhenAny(asking, engine.IsReady ? Task.Delay(Look, time, wait.Token) : engine.Ready);
+        await Task.WhenAny(asking, Task.Delay(Look, time, wait.Token));
         await wait.CancelAsync();
     }
 

@@ -18,6 +18,8 @@ public sealed partial class Engine : IDisposable
     /// <summary>Name of what the one leading node does.</summary>
     public const string Lead = "articles folder";
 
+    private const int Many = 10_000; // articles and tickets
+
     private readonly System.Threading.Lock swapping = new();
     private readonly System.Threading.Lock leading = new();
     private readonly TimeProvider time;
@@ -121,6 +123,11 @@ public sealed partial class Engine : IDisposable
         foreach (string warmUp in (ReadOnlySpan<string>)["how do I publish a package", "E404 not found", "lost phone"])
         {
             Responder.Respond(warmUp, Viewer.Agent, 5); // the first question must not pay for the JIT
+        }
+
+        if (Index.ArticleCount + Index.TicketCount >= Many)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // loading leaves as much again; later somebody would wait for this
         }
 
         ready.TrySetResult();

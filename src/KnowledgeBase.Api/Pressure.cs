@@ -10,7 +10,7 @@ namespace KnowledgeBase.Api;
 /// Works on as many requests at once as the machine can, lets some wait, and sends the rest away, told when to come back. One address gets a part of that at most,
 /// so that a flood from it leaves the others theirs. Health and metrics are never held up.
 /// </summary>
-public sealed class Pressure(IOptions<KnowledgeBaseOptions> options, LocalRequests local) : IMiddleware, IDisposable
+public sealed class Pressure(IOptions<KnowledgeBaseOptions> options, LocalRequests local, TimeProvider time) : IMiddleware, IDisposable
 {
     /// <summary>How long whoever asks too much waits to be told so: refusing must cost the machine less than it costs the one who is refused.</summary>
     public static readonly TimeSpan Refusal = TimeSpan.FromMilliseconds(100);
@@ -23,6 +23,11 @@ public sealed class Pressure(IOptions<KnowledgeBaseOptions> options, LocalReques
     private readonly PartitionedRateLimiter<string> readsOfOne = OfOne((options.Value.Limits.Reads + Share - 1) / Share, options.Value.Limits.Waiting);
     private readonly PartitionedRateLimiter<string> writesOfOne = OfOne((options.Value.Limits.Writes + 1) / 2, options.Value.Limits.Waiting);
 
+    private long lastAsked;
+
+    /// <summary>How long nobody has asked for anything.</summary>
+    public TimeSpan Quiet => time.GetElapsedTime(Volatile.Read(ref lastAsked));
+
     /// <inheritdoc />
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -33,6 +38,7 @@ public sealed class Pressure(IOptions<KnowledgeBaseOptions> options, LocalReques
             return;
         }
 
+        Volatile.Write(ref lastAsked, time.GetTimestamp());
         bool isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || path.Value!.EndsWith("/suggest", StringComparison.Ordinal);
         string address = local.Are(context) ? Trusted : Addresses.Network(context.Connection.RemoteIpAddress);
         using var own = await (isRead ? readsOfOne : writesOfOne).AcquireAsync(address, 1, context.RequestAborted);

@@ -32,17 +32,12 @@ public sealed class Postings
     internal static Postings Of(
         DirectoryReader reader, ConditionalWeakTable<object, Segment> known, TermIds ids, IReadOnlyDictionary<long, IndexedArticle> articles, IReadOnlyDictionary<long, IndexedTicket> tickets, Postings? before = null)
     {
-        var segments = new List<(Segment, AtomicReader)>();
-        foreach (var leaf in reader.Leaves)
+        var segments = new (Segment, AtomicReader)[reader.Leaves.Count]; // side by side: whoever reads a file holds its lock
+        Parallel.For(0, segments.Length, i =>
         {
-            if (!known.TryGetValue(leaf.AtomicReader.CoreCacheKey, out var segment))
-            {
-                segment = new Segment(leaf.AtomicReader, ids, articles, tickets);
-                known.Add(leaf.AtomicReader.CoreCacheKey, segment);
-            }
-
-            segments.Add((segment, leaf.AtomicReader));
-        }
+            var leaf = reader.Leaves[i].AtomicReader;
+            segments[i] = (known.GetValue(leaf.CoreCacheKey, _ => new Segment(leaf, ids, articles, tickets)), leaf);
+        });
 
         return new Postings(segments, before);
     }

@@ -132,11 +132,9 @@ internal sealed class Shortlist(QuantizedVectors vectors)
     // A dot product with it is that of what the article is asked by and that of the passage, weighted.
     private void Weighted(in Place place, int passage, Span<float> vector)
     {
-        Span<float> asked = stackalloc float[vectors.Dimensions];
-        TensorPrimitives.ConvertTruncating(vectors.Row(place.First), asked);
-        TensorPrimitives.ConvertTruncating(vectors.Row(passage), vector);
-        TensorPrimitives.Multiply(vector, SemanticView.PassageWeight * vectors.Scale(passage), vector);
-        TensorPrimitives.MultiplyAdd(asked, SemanticView.AskedWeight * vectors.Scale(place.First), vector, vector);
+        vector.Clear();
+        Int8.AddScaled(vectors.Row(passage), SemanticView.PassageWeight * vectors.Scale(passage), vector);
+        Int8.AddScaled(vectors.Row(place.First), SemanticView.AskedWeight * vectors.Scale(place.First), vector);
     }
 
     private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) Buffers(int rows)

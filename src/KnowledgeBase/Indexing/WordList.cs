@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using Lucene.Net.Index;
 
 namespace KnowledgeBase.Indexing;
@@ -45,15 +47,18 @@ public sealed class WordList
     internal static WordList Of(IndexReader reader)
     {
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (MultiFields.GetTerms(reader, IndexFields.Words) is { } terms)
+        var spelt = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> letters = stackalloc char[EditDistance.MaxLength];
+        foreach (var leaf in reader.Leaves)
         {
-            var term = terms.GetEnumerator();
-            while (term.MoveNext())
+            var term = leaf.AtomicReader.GetTerms(IndexFields.Words)?.GetEnumerator();
+            while (term?.MoveNext() == true)
             {
-                string word = term.Term.Utf8ToString();
-                if (word.Length is >= MinLength and <= EditDistance.MaxLength && word.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0)
+                var word = term.Term.Bytes.AsSpan(term.Term.Offset, term.Term.Length);
+                if (word.Length is >= MinLength and <= EditDistance.MaxLength && word.IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0)
                 {
-                    words[word] = term.DocFreq;
+                    Encoding.ASCII.GetChars(word, letters);
+                    CollectionsMarshal.GetValueRefOrAddDefault(spelt, letters[..word.Length], out _) += term.DocFreq;
                 }
             }
         }

@@ -21,11 +21,22 @@ internal static class LevelCodes
     public static float Write(ReadOnlySpan<float> vector, Span<byte> codes)
     {
         codes.Clear();
+        var dots = Vector256<float>.Zero;
         float dot = 0, border = MathF.Sqrt(TensorPrimitives.SumOfSquares(vector) / vector.Length);
         for (int part = 0; part * codes.Length < vector.Length; part++)
         {
             var quarter = vector.Slice(part * codes.Length, Math.Min(codes.Length, vector.Length - (part * codes.Length)));
-            for (int i = 0; i < quarter.Length; i++)
+            int i = 0;
+            for (; i + Lanes <= quarter.Length; i += Lanes)
+            {
+                var first = Vector256.Narrow(Codes(quarter[i..], border, ref dots), Codes(quarter[(i + 8)..], border, ref dots));
+                var second = Vector256.Narrow(Codes(quarter[(i + 16)..], border, ref dots), Codes(quarter[(i + 24)..], border, ref dots));
+                var all = Vector256.Narrow(first, second).AsByte();
+                var to = codes.Slice(i, Lanes);
+                (Vector256.Create<byte>(to) | (all << (2 * part))).CopyTo(to);
+            }
+
+            for (; i < quarter.Length; i++)
             {
                 float value = quarter[i];
                 int code = (value >= -border ? 1 : 0) + (value >= 0 ? 1 : 0) + (value >= border ? 1 : 0);
@@ -34,7 +45,7 @@ internal static class LevelCodes
             }
         }
 
-        return dot;
+        return dot + Vector256.Sum(dots);
     }
 
     /// <summary>The dot product of <paramref name="question"/>, made up with zeros to four times as many components as there are <paramref name="codes"/>, with the levels; <paramref name="sum"/> is that of its components.</summary>
@@ -81,6 +92,15 @@ internal static class LevelCodes
         }
 
         return (2 * products) - (3 * sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Codes(ReadOnlySpan<float> values, float border, ref Vector256<float> dots)
+    {
+        var eight = Vector256.Create(values);
+        var codes = -(Vector256.GreaterThanOrEqual(eight, Vector256.Create(-border)).AsInt32() + Vector256.GreaterThanOrEqual(eight, Vector256<float>.Zero).AsInt32() + Vector256.GreaterThanOrEqual(eight, Vector256.Create(border)).AsInt32());
+        dots += eight * Vector256.ConvertToSingle((codes + codes) - Vector256.Create(3));
+        return codes;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics.X86;
 
 namespace KnowledgeBase.Semantics;
@@ -62,8 +61,8 @@ public sealed class QuantizedVectors
     /// <summary>Writes the vector of a row.</summary>
     public void CopyTo(int row, Span<float> vector)
     {
-        TensorPrimitives.ConvertTruncating(Row(row), vector);
-        TensorPrimitives.Multiply(vector, Scale(row), vector);
+        vector.Clear();
+        Int8.AddScaled(Row(row), Scale(row), vector);
     }
 
     /// <summary>Leaves nothing of a row but its number.</summary>

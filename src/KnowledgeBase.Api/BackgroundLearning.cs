@@ -53,7 +53,7 @@ public sealed class BackgroundLearning(Engine engine, Pressure pressure, TimePro
     private async Task Settle(CancellationToken stoppingToken)
     {
         long began = time.GetTimestamp();
-        while (engine.Index.ArticleCount + engine.Index.TicketCount > Quick && (!engine.IsAnnounced || pressure.Quiet < Calm) && time.GetElapsedTime(began) < LongestWait)
+        while (engine.Index.ArticleCount + engine.Index.TicketCount > Quick && (!engine.IsAnnounced || pressure.Quiet < Calm) && !asked.Reader.TryPeek(out _) && time.GetElapsedTime(began) < LongestWait)
         {
             await Task.Delay(Calm / 8, time, stoppingToken);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 using KnowledgeBase.Articles;
@@ -10,7 +11,8 @@ namespace KnowledgeBase.Indexing;
 internal sealed class IndexRecords(IndexContent content)
 {
     private readonly TermIds ids = content.TermIds;
-    private readonly List<string> terms = [""]; // by number, as far as they are written
+    private readonly ConcurrentDictionary<int, string> names = new(); // terms that many articles and tickets share, once each
+    private int written; // terms
     private readonly List<(IndexedArticle Article, long At)> texts = []; // of what was written and is not flushed
     private readonly int dimensions = content.Embedding.Dimensions;
 
@@ -119,8 +121,7 @@ internal sealed class IndexRecords(IndexContent content)
     {
         for (int i = from.ReadInt32(); i > 0; i--)
         {
-            terms.Add(from.ReadString());
-            if (ids.Add(terms[^1]) != terms.Count - 1)
+            if (ids.Add(from.ReadString()) != ++written)
             {
                 throw new InvalidDataException("The terms of the index's journal are not numbered in order.");
             }
@@ -155,8 +156,8 @@ internal sealed class IndexRecords(IndexContent content)
 
     private void Append(IndexJournal journal, Kind kind, Action<BinaryWriter> write) => journal.Append(to =>
     {
-        string[] more = ids.After(terms.Count - 1);
-        terms.AddRange(more);
+        string[] more = ids.After(written);
+        written += more.Length;
         Write(to, more);
         to.Write((byte)kind);
         write(to);
@@ -169,8 +170,8 @@ internal sealed class IndexRecords(IndexContent content)
         {
             Id = from.ReadString(),
             Title = from.ReadString(),
-            Category = terms[from.ReadInt32()],
-            Version = terms[from.ReadInt32()],
+            Category = Name(from.ReadInt32()),
+            Version = Name(from.ReadInt32()),
             Audience = (Audience)from.ReadByte(),
             State = (ArticleState)from.ReadByte(),
             Kind = (ArticleKind)from.ReadByte(),
@@ -188,12 +189,14 @@ internal sealed class IndexRecords(IndexContent content)
             Tags = Read<int>(from),
             Text = Text(from, record, kept),
             Terms = Read<int>(from),
-            Codes = Array.ConvertAll(Read<int>(from), id => terms[id]),
+            Codes = Array.ConvertAll(Read<int>(from), Name),
             Passages = Times(from.ReadInt32(), () => Passage(from)),
         };
         float asked = from.ReadSingle(), whole = from.ReadSingle();
         return (indexed, new ArticleVectors(dimensions, Take(from, record, (1 + indexed.Passages.Length) * ArticleVectors.Stride(dimensions)), asked, whole));
     }
+
+    private string Name(int id) => names.GetOrAdd(id, ids.Term);
 
     private static IndexedPassage Passage(BinaryReader from)
     {
@@ -216,7 +219,7 @@ internal sealed class IndexRecords(IndexContent content)
         Key = from.ReadInt64(),
         Id = from.ReadString(),
         Created = new DateTimeOffset(from.ReadInt64(), TimeSpan.FromMinutes(from.ReadInt16())),
-        Articles = Times(from.ReadInt32(), () => terms[from.ReadInt32()]),
+        Articles = Times(from.ReadInt32(), () => Name(from.ReadInt32())),
         Scale = from.ReadSingle(),
     };
 

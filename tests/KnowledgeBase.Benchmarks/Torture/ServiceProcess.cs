@@ -11,7 +11,6 @@ internal sealed class ServiceProcess : IDisposable
     private const int Kept = 8_000; // characters of what it said
 
     private readonly Process process;
-
     private readonly Func<string> said;
 
     private ServiceProcess(Process process, Uri address, Func<string> said)
@@ -44,6 +43,9 @@ internal sealed class ServiceProcess : IDisposable
             return process.PeakWorkingSet64;
         }
     }
+
+    /// <summary>Whether it has written <paramref name="words"/> to its log.</summary>
+    public bool HasSaid(string words) => said().Contains(words, StringComparison.Ordinal);
 
     /// <summary>CPU time it has used.</summary>
     public TimeSpan Cpu

@@ -14,7 +14,7 @@ public sealed class A_service_without_articles
         var engine = app.Services.GetRequiredService<Engine>();
         string shipped = engine.ModelVersion;
         await app.StartAsync();
-        for (int i = 0; i < 150 && !engine.HasLearned; i++)
+        for (int i = 0; i < 400 && !engine.HasLearned; i++)
         {
             await Task.Delay(100);
         }

@@ -101,6 +101,8 @@ public sealed class A_kept_index : IDisposable
             Change(5);
             live.CatchUp();
             Assert.True(live.Commit());
+            using var responder = new Responder(store, live, new Ranker(RankingModel.Shipped()));
+            Assert.Equal(Fresh(), Answers(responder)); // texts are read from the new one
         }
 
         var said = Run();

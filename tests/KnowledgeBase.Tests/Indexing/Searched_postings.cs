@@ -74,6 +74,22 @@ public sealed class Searched_postings
     }
 
     [Fact]
+    public void Count_a_word_as_often_as_it_is_there()
+    {
+        using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);
+        var texts = new Dictionary<long, string>();
+        foreach (int often in (ReadOnlySpan<int>)[254, 255, 256, 1_000, 70_000])
+        {
+            texts[often] = string.Join(' ', Enumerable.Repeat("token", often));
+            index.Put(Document(index, often, texts[often]));
+        }
+
+        index.Refresh();
+        var question = Question.Of("token");
+        Assert.All(LexicalSearch.Search(index, index.Postings.Whole, question, 10), h => Assert.Equal(Score(texts[h.Owner.Key], texts.Values, question), h.Score, 1e-6));
+    }
+
+    [Fact]
     public void Find_an_article_only_as_it_is_now()
     {
         using var index = new KnowledgeIndex(new RAMDirectory(), StaticEmbedding.Default);

@@ -19,9 +19,9 @@ public sealed class Desk(Engine engine, Measures measures, Webhook webhook, Time
         return question;
     }
 
-    /// <summary>Articles and tickets for a question, without the articles rejected for it.</summary>
-    public Response Suggest(OpenQuestion question, int count) => measures.Respond(
-        TicketText.Question(question.Subject, question.Text), Viewer.Agent, count, "question", [.. engine.Store.Rejected(question.Id).Keys]);
+    /// <summary>Articles and tickets for a question, or for the <paramref name="words"/> an agent has put in its place; without the articles rejected for it.</summary>
+    public Response Suggest(OpenQuestion question, int count, string words = "") => measures.Respond(
+        words.Length > 0 ? words : TicketText.Question(question.Subject, question.Text), Viewer.Agent, count, "question", [.. engine.Store.Rejected(question.Id).Keys]);
 
     /// <summary>Makes a resolved ticket of a question, and learns from it at once. Null when there is no such question.</summary>
     public OpenQuestion? Solve(long id, IReadOnlyList<string> articles, string answer, string queryId)

@@ -11,7 +11,7 @@ internal static class EditorFields
     {
         var f = form.Fields;
         var article = new Article { Id = form.IdOrFromTitle(), Title = f.Title, Body = f.Body };
-        bool details = isNew || f.Aliases.Count + f.Questions.Count > 0;
+        bool details = isNew; // what is there already seldom changes, and the text is what one came for
         return Html.Of(
             $"""
             <form class="editor" action="/write/save" method="post" data-editor="{(isNew ? "" : form.Id)}">{FormToken.Input(context)}<input type="hidden" name="version" value="{form.Version}">

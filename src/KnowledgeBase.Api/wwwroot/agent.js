@@ -31,6 +31,13 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", async (event) => {
+  const search = event.target.closest(".search-here");
+  if (search) {
+    event.preventDefault();
+    find(search);
+    return;
+  }
+
   const form = event.target.closest("[data-reject], [data-flag]");
   if (!form) {
     return;
@@ -110,6 +117,7 @@ const acts = {
   },
   f: () => unfold("flag", "paragraph"),
   r: () => byId("answer").focus(),
+  "/": () => byId("find").focus(),
   c: () => byId("copy").click(),
   s: () => byId("answer").form.requestSubmit(),
   e: () => unfold("escalate", "queue"),
@@ -151,6 +159,28 @@ function select(hit, focus) {
     hit.querySelector("[data-open]").focus({ preventScroll: true });
     hit.scrollIntoView({ block: "nearest" });
   }
+}
+
+// Other words than theirs: the lists change, and what solved it may be one of these; the reply stays as it is.
+async function find(form) {
+  const address = `${form.action}?${new URLSearchParams(new FormData(form))}`, page = await fetchPage(address);
+  if (!page) {
+    form.submit();
+    return;
+  }
+
+  const solved = byId("solved-by"), chosen = solved.selectedOptions[0];
+  desk.dataset.query = page.querySelector("[data-desk]").dataset.query;
+  byId("found").replaceWith(document.importNode(page.getElementById("found"), true));
+  solved.replaceChildren(...document.importNode(page.getElementById("solved-by"), true).children);
+  if (![...solved.options].some((o) => o.value === chosen.value)) {
+    solved.prepend(chosen);
+  }
+
+  solved.value = chosen.value;
+
+  history.replaceState(null, "", address);
+  select(hits()[0], true);
 }
 
 // Preview

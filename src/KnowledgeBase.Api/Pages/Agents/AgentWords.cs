@@ -28,6 +28,8 @@ internal static class AgentWords
     public const string Hard = "how we answer such messages";
     public const string Quoted = "Quoted mail and signature";
 
+    public const string Find = "Search in other words";
+    public const string FindNot = "Back to what fits their own words";
     public const string Articles = "Articles";
     public const string Guesses = "Guesses";
     public const string Tickets = "Similar resolved tickets";
@@ -90,7 +92,7 @@ internal static class AgentWords
 
     /// <summary>The keys and what they do.</summary>
     public static readonly IReadOnlyList<(string Key, string Does)> Hints =
-        [("j", "next"), ("k", "previous"), ("o", "open"), ("i", "insert"), ("l", "link"), ("x", "reject"), ("f", "tell its writer"), ("r", "reply"), ("c", "copy"), ("s", "solved"), ("e", "escalate")];
+        [("j", "next"), ("k", "previous"), ("o", "open"), ("i", "insert"), ("l", "link"), ("x", "reject"), ("f", "tell its writer"), ("/", "search"), ("r", "reply"), ("c", "copy"), ("s", "solved"), ("e", "escalate")];
 
     public static string Name(QuestionState state) => state switch { QuestionState.Open => "Open", QuestionState.Escalated => "Escalated", _ => "Solved" };
 

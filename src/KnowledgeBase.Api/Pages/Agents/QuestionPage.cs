@@ -8,25 +8,27 @@ internal static class QuestionPage
 {
     private const int Shown = 5;
 
-    public static IResult Get(Engine engine, Desk desk, TimeProvider time, HttpContext context, long number, string? open, string[] use, string? shape, string? said) =>
-        Show(engine, desk, time, context, number, open, use, shape, AgentWords.Said(said));
+    public static IResult Get(Engine engine, Desk desk, TimeProvider time, HttpContext context, long number, string? open, string[] use, string? shape, string? said, string? find) =>
+        Show(engine, desk, time, context, number, open, use, shape, AgentWords.Said(said), find: find);
 
     /// <summary>The page with a word of what was done or is wrong; <paramref name="reply"/> is kept when it is given.</summary>
     public static IResult Show(
-        Engine engine, Desk desk, TimeProvider time, HttpContext context, long number, string? open, string[] use, string? shape, string? said, string? reply = null, int status = 200)
+        Engine engine, Desk desk, TimeProvider time, HttpContext context, long number, string? open, string[] use, string? shape, string? said, string? reply = null, int status = 200, string? find = null)
     {
         if (engine.Store.Question(number) is not { } question)
         {
             return HelpPages.NotFound();
         }
 
-        var found = desk.Suggest(question, Shown);
+        string words = find?.Trim() ?? "";
+        var found = desk.Suggest(question, Shown, words);
         var best = found.Abstained ? null : found.Articles.FirstOrDefault(a => a.Id == found.Answers[0].ArticleId && a.Audience == Audience.Public);
         var view = new View(
             question, found,
             open ?? found.Articles.Select(a => a.Id).FirstOrDefault() ?? "",
             use.Length > 0 || best is null ? use : [best.Id], // what is sure enough to answer is drafted at once
-            Enum.TryParse<ReplyShape>(shape, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : ReplyDraft.ShapeOf(question.Channel));
+            Enum.TryParse<ReplyShape>(shape, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : ReplyDraft.ShapeOf(question.Channel),
+            words);
         return Layout.Workplace(Message.Title(question), Place.Agent, Html.Of(
             $"""
             {Html.When(said is not null, () => Html.Of($"""<p class="{(status == 200 ? "said" : "error")}" role="{(status == 200 ? "status" : "alert")}">{said}</p>"""))}

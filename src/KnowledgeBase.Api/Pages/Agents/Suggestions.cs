@@ -18,6 +18,7 @@ internal static class Suggestions
         var rejected = engine.Store.Rejected(view.Question.Id);
         return Html.Of(
             $"""
+            <form class="search-here" action="/agent/{view.Question.Id}" role="search"><label class="hidden" for="find">{AgentWords.Find}</label><div class="field"><input id="find" name="find" type="search" value="{view.Find}" maxlength="2000" placeholder="{AgentWords.Find}" autocomplete="off"><button class="plain">{Words.Search}</button></div>{Html.When(view.Find.Length > 0, () => Html.Of($"""<p class="why"><a href="/agent/{view.Question.Id}">{AgentWords.FindNot}</a></p>"""))}</form>
             {Html.When(found.Abstained, () => Html.Of($"""<div class="silence"><h2>{AgentWords.Unsure}</h2><p>{AgentWords.UnsureHint}</p></div>"""))}
             <section class="hits" aria-labelledby="articles-title"><h2 id="articles-title">{(found.Abstained ? AgentWords.Guesses : AgentWords.Articles)}</h2>
             {(found.Articles.Count == 0 ? Html.Of($"""<p class="empty">{AgentWords.NoArticles}</p>""") : Html.Of($"""<ol class="rows">{Html.Each(found.Articles.Index(), a => Article(context, view, a.Item, first: a.Index == 0))}</ol>"""))}

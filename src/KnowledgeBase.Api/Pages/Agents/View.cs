@@ -9,7 +9,8 @@ namespace KnowledgeBase.Api.Pages.Agents;
 /// <param name="Open">Id of the article, or <see cref="TicketMark"/> and id of the ticket, in the preview; empty for none.</param>
 /// <param name="Use">What the reply is made of: ids of articles, with a mark in front of a link or a ticket.</param>
 /// <param name="Shape">How the reply must look.</param>
-internal sealed record View(OpenQuestion Question, Response Found, string Open, IReadOnlyList<string> Use, ReplyShape Shape)
+/// <param name="Find">What the agent searched for in place of the question; empty for the question itself.</param>
+internal sealed record View(OpenQuestion Question, Response Found, string Open, IReadOnlyList<string> Use, ReplyShape Shape, string Find)
 {
     public const string TicketMark = "ticket:";
     public const string LinkMark = "link:";
@@ -18,6 +19,11 @@ internal sealed record View(OpenQuestion Question, Response Found, string Open, 
     public string Address(string? open = null, string? use = null, ReplyShape? shape = null)
     {
         var parts = new List<string>();
+        if (Find.Length > 0)
+        {
+            parts.Add("find=" + Uri.EscapeDataString(Find));
+        }
+
         if ((open ?? Open) is { Length: > 0 } opened)
         {
             parts.Add("open=" + Uri.EscapeDataString(opened));

@@ -24,6 +24,8 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
 
     private const int RareHolders = 2; // a code that no more articles hold is rare
 
+    private const int MinName = 3;
+
     /// <summary>The model in use.</summary>
     public RankingModel Model => model;
 
@@ -62,26 +64,55 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
         double first = judged[0].Score, odds = model.Certainty.LogOdds(first, judged[0].Features);
         Ranked[] ranked = Array.ConvertAll(judged, j => new Ranked(j.Candidate, Math.Max(Certainty.Probability(odds + j.Score - first), AskedAndSolved(j.Features)), j.Score, j.Features));
         ranked = [.. ranked.OrderByDescending(r => r.Probability)];
-        var rare = without?.Contains(Feature.CodesHeld) == true ? [] : RareCodes(retrieved, index);
-        return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => rare.Count(r.Candidate.Article.HoldsCode))];
+        if (without?.Contains(Feature.CodesHeld) == true)
+        {
+            return ranked;
+        }
+
+        var (codes, rare) = Codes(retrieved, index);
+        return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => Held(r.Candidate.Article, codes, rare))];
     }
 
     private double AskedAndSolved(float[] features) =>
         features[(int)Feature.NearestVote] is > 0 and var nearest && model.Tickets.Of(nearest) is >= AskedBefore and var sure ? sure : 0;
 
-    private static List<string> RareCodes(Retrieved retrieved, Indexing.KnowledgeIndex index)
+    // A version or a one-letter flag is held by chance as often as not: it counts only where no other code of the question is missing.
+    private static int Held(Indexing.IndexedArticle article, List<string> codes, List<string> rare) =>
+        rare.Count(c => article.HoldsCode(c) && (Names(c) || codes.TrueForAll(article.HoldsCode)));
+
+    private static (List<string> Codes, List<string> Rare) Codes(Retrieved retrieved, Indexing.KnowledgeIndex index)
     {
         float common = Indexing.Bm25.Idf(RareHolders + 1, Math.Max(1, index.ArticleCount));
         var terms = retrieved.Question.Terms;
-        var rare = new List<string>();
+        var (codes, rare) = (new List<string>(), new List<string>());
         for (int i = 0; i < terms.Count; i++)
         {
-            if (terms[i].Kind == Text.TokenKind.Code && retrieved.Idf[i] > common)
+            if (terms[i].Kind == Text.TokenKind.Code)
             {
-                rare.Add(terms[i].Surface);
+                codes.Add(terms[i].Surface);
+                if (retrieved.Idf[i] > common)
+                {
+                    rare.Add(terms[i].Surface);
+                }
             }
         }
 
-        return rare;
+        return (codes, rare);
+    }
+
+    // Whether a code has a run of three letters or digits somewhere that says what it is: EUSAGE, E404, --tag, but not 1.3.2 or -v.
+    private static bool Names(string code)
+    {
+        int run = 0;
+        foreach (char c in code)
+        {
+            run = char.IsLetterOrDigit(c) ? run + 1 : 0;
+            if (run == MinName)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -41,6 +41,24 @@ public sealed class Exact_codes(Xunit.Abstractions.ITestOutputHelper output)
         Assert.Empty(missed);
     }
 
+    [Theory]
+    [InlineData("I released 2.0.0-beta.3 and latest says 1.3.2: how do I move the latest tag to another release?", "tags")] // 2.0.0-beta.3 stands nowhere, so 1.3.2 is there by chance
+    [InlineData("How do I move the latest tag to another release? ERR_TAG_MOVED with 2.0.0-beta.3", "message")] // an error code is no chance, whatever else is quoted
+    [InlineData("How do I move the latest tag to another release? It says 1.3.2", "sample")] // all there is to go by
+    public void A_version_held_by_chance_is_no_answer(string question, string expected)
+    {
+        DatasetArticle[] articles =
+        [
+            Article("tags", "Move the latest tag to another release", "The latest tag names the release that people get. Move it with `dist-tag add`."),
+            Article("sample", "Write a manifest", "A manifest has a name and a version, such as `1.3.2`."),
+            Article("message", "A strange message", "It says `ERR_TAG_MOVED`, now and then."),
+            Article("other", "Invite a colleague", "Colleagues are invited by their address."),
+        ];
+        using var replay = Replay.Of(articles, [], StaticEmbedding.Default);
+        var ranked = new Ranker(RankingModel.Shipped()).Rank(replay.Retriever.Find(Question.Of(question), Viewer.Public), replay.Retriever);
+        Assert.Equal(expected, ranked[0].Candidate.Article.Article.Id);
+    }
+
     // Error codes, flags, scoped packages and versions, in turn.
     private static string Code(Random random, int kind) => (kind % 4) switch
     {

@@ -1,6 +1,7 @@
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
 using KnowledgeBase.Semantics;
+using KnowledgeBase.Text;
 using KnowledgeBase.Tickets;
 
 namespace KnowledgeBase.Learning;
@@ -14,6 +15,8 @@ public static class PriorTraining
         Feature.FusedShare, Feature.FusedLead, Feature.Reach, Feature.CodesHeld, Feature.Known, Feature.NoTickets, Feature.SolvedShare,
     ];
 
+    private const int GoneEvery = 4; // every fourth article is gone for one of the customers: what is on topic may have no answer
+
     private const int CalibrationEvery = 4; // every fourth question calibrates and is not trained on
 
     /// <summary>Trains on the folder of articles with its tickets, and on questions off topic.</summary>
@@ -24,18 +27,20 @@ public static class PriorTraining
         var written = Dataset.ArticlesIn(articlesFolder);
         var plain = written.ConvertAll(a => a with { Article = a.Article with { Questions = [] } });
 
+        var asked = tickets.Select(t => new Asked(TicketText.Question(t), t.Articles)).Concat(written.SelectMany(a => a.Article.Questions.Select(q => new Asked(q, [a.Article.Id])))).ToList();
         var offTopic = OffTopic.Questions.Select(q => new Asked(q, [])).ToList();
 
-        // As different customers see it: with and without other ways of asking, with and without tickets.
+        // As different customers see it: with and without other ways of asking, with and without tickets, with articles that are missing.
         var rows = new List<Judgment>();
         TicketCertainty? similar = null;
-        (List<DatasetArticle> Articles, bool Tickets)[] customers = [(written, true), (plain, true), (plain, false)];
+        var some = plain.FindAll(a => StableHash.Of(a.Article.Id) % GoneEvery != 0);
+        (List<DatasetArticle> Articles, bool Tickets)[] customers = [(written, true), (plain, true), (plain, false), (some, false)];
         for (int c = 0; c < customers.Length; c++)
         {
             var articles = customers[c].Articles;
             var embedding = EmbeddingAdaptation.Learn(StaticEmbedding.Default, articles, [], TimeProvider.System, progress).Full;
             using var replay = Replay.Of(articles, customers[c].Tickets ? tickets : [], embedding);
-            var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. tickets.Select(t => new Asked(TicketText.Question(t), t.Articles)), .. offTopic]);
+            var all = customers[c].Tickets ? replay.Rows(also: offTopic) : replay.Rows(also: [.. asked, .. offTopic]);
             rows.AddRange(all.Select(r => r with { Group = (r.Group * customers.Length) + c }));
             similar ??= TicketFit.Of(TicketFit.Pairs(replay, tickets.Count / 2, tickets.Count));
             progress($"customer {c + 1} of {customers.Length}: {rows.Count} rows");

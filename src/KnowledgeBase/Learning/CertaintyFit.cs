@@ -7,24 +7,27 @@ public static class CertaintyFit
 {
     private const double L2 = 3; // on standardised values, against the sum over questions
 
-    // What held on sixteen corpora that none of it was fitted to. A title or a passage alone says no more, and the score says less.
-    private static readonly Feature[] Telling = [Feature.Reach, Feature.Agreement, Feature.Coverage, Feature.SemanticMargin];
+    /// <summary>What a prior goes by beside the score: it held on sixteen corpora that nothing was fitted to.</summary>
+    public static IReadOnlyList<Feature> Anywhere { get; } = [Feature.Reach, Feature.Agreement, Feature.Coverage, Feature.SemanticMargin];
+
+    // A customer's own ranking weighs the rest already: with more to go by, our own unanswerable questions were taken for answerable ones.
+    private static readonly Feature[] Own = [Feature.Reach];
 
     // Votes that the score weighs already would count twice, and a ticket about something near is no sign of an answer.
     private static readonly Feature[] Votes = [Feature.VoteShare, Feature.NearestVote, Feature.VoteTop];
 
-    /// <summary><paramref name="model"/> with its probabilities fitted to <paramref name="firsts"/>; its order stays.</summary>
-    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<FirstResult> firsts)
+    /// <summary><paramref name="model"/> with its probabilities fitted to <paramref name="firsts"/> by its score, the features <paramref name="telling"/> and, where it weighs no votes, the nearest of them; its order stays.</summary>
+    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<FirstResult> firsts, IReadOnlyList<Feature>? telling = null)
     {
         bool both = firsts.Any(f => f.Answers) && firsts.Any(f => !f.Answers);
-        var fitted = model with { Certainty = both ? Of(firsts, votes: model.Weights is { } w && Votes.All(v => w[(int)v] == 0)) : new Certainty() };
+        var fitted = model with { Certainty = both ? Of(firsts, telling ?? Own, votes: model.Weights is { } w && Votes.All(v => w[(int)v] == 0)) : new Certainty() };
         return fitted with { FirstResults = [.. firsts.Select(f => Math.Round(Certainty.Probability(fitted.Certainty.LogOdds(f.Score, f.Features)), 4)).OrderDescending()] };
     }
 
     // More of each speaks for an answer: a weight below zero is noise, and the worst is left out until there is none.
-    private static Certainty Of(IReadOnlyList<FirstResult> firsts, bool votes)
+    private static Certainty Of(IReadOnlyList<FirstResult> firsts, IReadOnlyList<Feature> telling, bool votes)
     {
-        Feature[] features = votes ? [.. Telling, Feature.NearestVote] : Telling;
+        Feature[] features = votes ? [.. telling, Feature.NearestVote] : [.. telling];
         List<Func<FirstResult, double>> values = [f => f.Score, .. features.Select(feature => (Func<FirstResult, double>)(f => f.Features[(int)feature]))];
         var used = Enumerable.Range(0, values.Count).Where(v => firsts.Select(values[v]).Distinct().Count() > 1).ToList();
         var spread = values.ConvertAll(v => Spread(firsts, v));

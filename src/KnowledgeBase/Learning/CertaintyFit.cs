@@ -7,29 +7,22 @@ public static class CertaintyFit
 {
     private const double L2 = 3; // on standardised values, against the sum over questions
 
-    /// <summary>What a prior goes by beside the score: it held on sixteen corpora that nothing was fitted to.</summary>
-    public static IReadOnlyList<Feature> Anywhere { get; } = [Feature.Reach, Feature.Agreement, Feature.Coverage, Feature.SemanticMargin];
-
-    // A customer's own ranking weighs the rest already: with more to go by, our own unanswerable questions were taken for answerable ones.
-    private static readonly Feature[] Own = [Feature.Reach];
-
     // Votes that the score weighs already would count twice, and a ticket about something near is no sign of an answer.
     private static readonly Feature[] Votes = [Feature.VoteShare, Feature.NearestVote, Feature.VoteTop];
 
-    /// <summary><paramref name="model"/> with its probabilities fitted to <paramref name="firsts"/> by its score, the features <paramref name="telling"/> and, where it weighs no votes, the nearest of them; its order stays.</summary>
-    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<FirstResult> firsts, IReadOnlyList<Feature>? telling = null)
+    /// <summary><paramref name="model"/> with its probabilities fitted to <paramref name="firsts"/>; its order stays.</summary>
+    public static RankingModel Calibrated(RankingModel model, IReadOnlyList<FirstResult> firsts)
     {
         bool both = firsts.Any(f => f.Answers) && firsts.Any(f => !f.Answers);
-        var fitted = model with { Certainty = both ? Of(firsts, telling ?? Own, votes: model.Weights is { } w && Votes.All(v => w[(int)v] == 0)) : new Certainty() };
+        var fitted = model with { Certainty = both ? Of(firsts, votes: model.Weights is { } w && Votes.All(v => w[(int)v] == 0)) : new Certainty() };
         return fitted with { FirstResults = [.. firsts.Select(f => Math.Round(Certainty.Probability(fitted.Certainty.LogOdds(f.Score, f.Features)), 4)).OrderDescending()] };
     }
 
     // More of each speaks for an answer: a weight below zero is noise, and the worst is left out until there is none.
-    private static Certainty Of(IReadOnlyList<FirstResult> firsts, IReadOnlyList<Feature> telling, bool votes)
+    private static Certainty Of(IReadOnlyList<FirstResult> firsts, bool votes)
     {
-        Feature[] features = votes ? [.. telling, Feature.NearestVote] : [.. telling];
-        List<Func<FirstResult, double>> values = [f => f.Score, .. features.Select(feature => (Func<FirstResult, double>)(f => f.Features[(int)feature]))];
-        var used = Enumerable.Range(0, values.Count).Where(v => firsts.Select(values[v]).Distinct().Count() > 1).ToList();
+        List<Func<FirstResult, double>> values = [f => f.Score, f => f.Features[(int)Feature.Reach], f => f.Features[(int)Feature.NearestVote]];
+        var used = Enumerable.Range(0, votes ? 3 : 2).Where(v => firsts.Select(values[v]).Distinct().Count() > 1).ToList();
         var spread = values.ConvertAll(v => Spread(firsts, v));
         while (true)
         {
@@ -39,13 +32,7 @@ public static class CertaintyFit
             if (weights[worst] >= 0 || used.Count == 1)
             {
                 double Weight(int value) => used.IndexOf(value) is >= 0 and int at ? weights[at] / spread[value] : 0;
-                double[] byFeature = new double[FeatureExtractor.Count];
-                for (int i = 0; i < features.Length; i++)
-                {
-                    byFeature[(int)features[i]] = Weight(i + 1);
-                }
-
-                return new Certainty { Score = Weight(0), Weights = byFeature, Offset = offset };
+                return new Certainty { Score = Weight(0), Reach = Weight(1), NearestVote = Weight(2), Offset = offset };
             }
 
             used.RemoveAt(worst);

@@ -37,11 +37,10 @@ public static class RankingTrainer
     /// <summary>Trains on <paramref name="rows"/>; the same input and seed give the same model, not calibrated yet. With <paramref name="only"/> the other features are left out; <see cref="Learner.Choice"/> begins at the weights of <paramref name="from"/>.</summary>
     public static RankingModel Train(IReadOnlyList<Judgment> rows, Learner learner, string version, string provenance, IReadOnlySet<Feature>? only = null, RankingModel? from = null, int seed = 1)
     {
-        only = (only ?? Enum.GetValues<Feature>().ToHashSet()).Where(f => f != Feature.Agreement).ToHashSet(); // it says how sure an order is, and makes none
         RankingModel raw = learner switch
         {
             Learner.Logistic => NoneAgainst(only, used => Logistic(new MLContext(seed), Data(rows, used))),
-            Learner.Choice => new RankingModel { Version = "", Features = [], Weights = ConditionalLogit.Fit(rows, [.. only.Except(OfTheQuestion)], from?.Weights) },
+            Learner.Choice => new RankingModel { Version = "", Features = [], Weights = ConditionalLogit.Fit(rows, [.. (only ?? Enum.GetValues<Feature>().ToHashSet()).Except(OfTheQuestion)], from?.Weights) },
             Learner.FastTree => FromTrees(FastTree(new MLContext(seed), Data(rows, only)), version),
             _ => FromTrees(LightGbm(new MLContext(seed), Data(rows, only)), version),
         };

@@ -117,7 +117,6 @@ public sealed class FeatureExtractor
         to[(int)Feature.Popularity] = past.Count == 0 ? 0 : MathF.Log(1 + past.SolvedBy(article.Article.Id)) / MathF.Log(1 + past.Count);
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
         to[(int)Feature.FusedLead] = candidate.Fused < best.Fused ? 0 : MathF.Log(1 + (LeadScale * (best.Fused - best.FusedSecond) / best.Fused)) / MathF.Log(1 + LeadScale);
-        to[(int)Feature.Agreement] = best.Agreement(candidate);
         to[(int)Feature.Reach] = (candidate.Text - floor) / Math.Max(1, Fusion.OwnTitle - floor);
         to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
         to[(int)Feature.TopSemantic] = best.Semantic;
@@ -247,9 +246,6 @@ public sealed class FeatureExtractor
 
             return new Best(whole, passage, title, latent, latent2, semantic, semantic2, votes, sum, fused, fused2);
         }
-
-        public float Agreement(Candidate c) =>
-            ((c.Whole >= Whole ? 1 : 0) + (c.Passage >= Passage ? 1 : 0) + (c.Title >= Title ? 1 : 0) + (c.Latent >= Latent && Latent > 0 ? 1 : 0) + (c.Semantic >= Semantic && Semantic > 0 ? 1 : 0)) / 5f;
 
         private static void Top(float value, ref float first, ref float second)
         {

@@ -81,9 +81,6 @@ public enum Feature
     /// <summary>By which share of its fused score the best candidate leads the best with another title, as ln(1 + 50 share) / ln 51; 0 for the others.</summary>
     FusedLead,
 
-    /// <summary>Share, 0 to 1, of the five views (whole article, passage and title by BM25, latent space, trained embedding) in which no other candidate is better.</summary>
-    Agreement,
-
     /// <summary>What words and vectors say without any ticket: 0 is what the best article gets for questions off topic, 1 what an article gets for its own title.</summary>
     Reach,
 

@@ -80,7 +80,7 @@ public sealed record RankingModel
         }
 
         // What a file does not say is null here, whatever stands beside the property.
-        if (model.Certainty?.Weights is null || model.Tickets is null || model.FirstResults is null)
+        if (model.Certainty is null || model.Tickets is null || model.FirstResults is null)
         {
             throw new InvalidDataException($"The ranking model {model.Version} was made by an earlier version. Train it again with `train`.");
         }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using KnowledgeBase.Articles;
 using System.Runtime.ExceptionServices;
+using KnowledgeBase.Articles;
 using KnowledgeBase.Semantics;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;

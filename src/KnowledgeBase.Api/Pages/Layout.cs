@@ -80,7 +80,7 @@ internal static class Layout
             <meta name="color-scheme" content="light dark">
             <meta name="description" content="{Words.Description}">
             <title>{title}</title>
-            <link rel="expect" href="#main" blocking="render">
+            <link rel="expect" href="#end" blocking="render">
             {Html.Each(styles.Prepend("help.css"), s => Html.Of($"""<link rel="stylesheet" href="{Asset(s)}">"""))}
             <link rel="icon" href="{Asset("icon.svg")}" type="image/svg+xml">
             {Html.Each(scripts, s => Html.Of($"""<script type="module" src="{Asset(s)}"></script>"""))}
@@ -88,6 +88,7 @@ internal static class Layout
             <body{new Html(name.Length == 0 ? "" : $" class=\"{name}\"")}>
             <a class="skip" href="#main">{Words.Skip}</a>
             {body}
+            <div id="end"></div>
             </body>
             </html>
             """).Value,

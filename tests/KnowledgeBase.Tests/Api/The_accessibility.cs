@@ -71,6 +71,7 @@ public sealed class The_accessibility(Running_service service, Browser browser)
             Assert.Empty(faults);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"The page is wider than {width} pixels.");
             Assert.Equal(0, await page.EvaluateAsync<double>("window.shift"));
+            Assert.True(await page.EvaluateAsync<bool>("!!document.querySelector('link[rel=expect][href=\"#end\"][blocking=render]') && !!(document.getElementById('main').compareDocumentPosition(document.getElementById('end')) & Node.DOCUMENT_POSITION_FOLLOWING) && !document.getElementById('main').contains(document.getElementById('end'))"), "The page may be painted before it is whole: Chromium waits for the start of what is expected, not for its end.");
             await CheckColours(page);
             await page.Context.CloseAsync();
         }

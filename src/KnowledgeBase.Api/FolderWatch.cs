@@ -14,6 +14,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var refused = Knock(stoppingToken);
         try
         {
             engine.Start(log, stoppingToken);
@@ -26,17 +27,19 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
             return;
         }
 
-        await Listening(stoppingToken);
-        await FirstRequest.Make(server, stoppingToken);
+        await refused;
+        await Knock(stoppingToken);
         engine.Announce(log);
         await Unending.Run(Watch, time, log, stoppingToken);
     }
 
-    private async Task Listening(CancellationToken cancel)
+    // The first time while the engine starts: to be told so compiles half of the way.
+    private async Task Knock(CancellationToken cancel)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(cancel);
+        await FirstRequest.Make(server, cancel);
     }
 
     private async Task Watch(CancellationToken stoppingToken)

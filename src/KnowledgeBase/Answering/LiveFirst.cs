@@ -1,7 +1,6 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Answering;
 
@@ -14,13 +13,12 @@ internal static class LiveFirst
     private const double Matches = 0.2; // no ticket can speak for an incident yet, so half-likely is much
 
     /// <summary><paramref name="ranked"/> with matching incidents first, then matching known issues, then the rest in their order.</summary>
-    public static IReadOnlyList<Ranked> Order(IReadOnlyList<Ranked> ranked, Question question)
+    public static IReadOnlyList<Ranked> Order(IReadOnlyList<Ranked> ranked, Retrieved retrieved)
     {
-        var live = ranked.Take(Depth).Where(r => r.Candidate.Article.Article.Kind != ArticleKind.Help && IsMatch(r, question))
+        var live = ranked.Take(Depth).Where(r => r.Candidate.Article.Article.Kind != ArticleKind.Help && IsMatch(r, retrieved))
             .OrderBy(r => r.Candidate.Article.Article.Kind).ToList();
         return live.Count == 0 ? ranked : [.. live, .. ranked.Except(live)];
     }
 
-    private static bool IsMatch(Ranked ranked, Question question) => ranked.Probability >= Matches
-        || question.Terms.Any(t => t.Kind == TokenKind.Code && ranked.Candidate.Article.HoldsCode(t.Surface));
+    private static bool IsMatch(Ranked ranked, Retrieved retrieved) => ranked.Probability >= Matches || retrieved.Codes.Any(ranked.Candidate.Article.HoldsCode);
 }

@@ -71,7 +71,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
 
         ranked = [.. visible.Of(viewer, ranked, r => r.Candidate.Article.Key, Math.Max(count, LiveFirst.Depth), asOf)];
         var articles = new List<ArticleResult>(Math.Min(count, ranked.Count));
-        foreach (var entry in LiveFirst.Order(ranked, question).Take(count))
+        foreach (var entry in LiveFirst.Order(ranked, retrieved).Take(count))
         {
             var article = entry.Candidate.Article;
             int passage = entry.Candidate.BestPassage;

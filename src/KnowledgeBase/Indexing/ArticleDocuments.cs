@@ -85,7 +85,7 @@ public sealed class ArticleDocuments
             Text = new ArticleText(Encoding.UTF8.GetBytes(whole)),
             Terms = Ids(text, ids),
             Passages = indexed,
-            Codes = CodesOf([title, text, .. questions]),
+            Codes = CodesOf([title, text, .. questions], ids),
         };
         return new ArticleDocuments(inMemory, ArticleVectors.Of(inMemory, passages.Select(p => p.Text), embedding), documents);
     }
@@ -120,16 +120,16 @@ public sealed class ArticleDocuments
         return result;
     }
 
-    private static string[] CodesOf(params AnalyzedText[] texts)
+    private static int[] CodesOf(AnalyzedText[] texts, TermIds ids)
     {
-        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        var codes = new SortedSet<int>();
         foreach (var text in texts)
         {
             for (int i = 0; i < text.Tokens.Count; i++)
             {
                 if (text.Tokens[i].Kind == TokenKind.Code)
                 {
-                    codes.Add(text.Surface(i));
+                    codes.Add(ids.Add(text.Surface(i)));
                 }
             }
         }

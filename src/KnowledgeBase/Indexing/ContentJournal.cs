@@ -37,6 +37,7 @@ internal sealed class ContentJournal : IDisposable
             records.Replay(read, kept);
             recorded += read.Count;
         }, cancel);
+        records.Replayed();
         return new ContentJournal(folder, content, records, journal, recorded);
     }
 

@@ -17,16 +17,18 @@ internal sealed class FieldPostings<T>
     private const int FrequencyBits = 8;
     private const int Often = (1 << FrequencyBits) - 1;
 
-    private readonly Dictionary<int, (int Start, int Count)> terms;
+    private readonly int[] terms; // ascending
+    private readonly Row[] rows; // of each term
     private readonly uint[] postings; // the document and how often it holds the term
     private readonly Dictionary<int, int> often; // exactly, by posting, where that is Often or more
     private readonly float[] lengths;
     private readonly int[] sizes; // with the parts of codes, which make no text longer
     private readonly long total;
 
-    private FieldPostings(Dictionary<int, (int Start, int Count)> terms, uint[] postings, Dictionary<int, int> often, float[] lengths)
+    private FieldPostings(int[] terms, Row[] rows, uint[] postings, Dictionary<int, int> often, float[] lengths)
     {
         this.terms = terms;
+        this.rows = rows;
         this.postings = postings;
         this.often = often;
         this.lengths = lengths;
@@ -51,7 +53,8 @@ internal sealed class FieldPostings<T>
     /// <summary>How many documents hold <paramref name="term"/>, without those that are <paramref name="gone"/>; null: none is.</summary>
     public int DocumentFrequency(int term, bool[]? gone)
     {
-        if (!terms.TryGetValue(term, out var row) || gone is null)
+        var row = Find(term);
+        if (gone is null)
         {
             return row.Count;
         }
@@ -80,7 +83,8 @@ internal sealed class FieldPostings<T>
     /// <summary>Adds <paramref name="weight"/> * tf / (tf + <paramref name="free"/> + <paramref name="perTerm"/> * length) to the score of each document that holds <paramref name="term"/>.</summary>
     public void Score(int term, float weight, float free, float perTerm, Span<float> scores)
     {
-        if (!terms.TryGetValue(term, out var row))
+        var row = Find(term);
+        if (row.Count == 0)
         {
             return;
         }
@@ -118,7 +122,7 @@ internal sealed class FieldPostings<T>
         var lucene = segment.GetTerms(field);
         if (lucene is null)
         {
-            return new FieldPostings<T>([], [], [], []) { InSegment = [], Origins = [] };
+            return new FieldPostings<T>([], [], [], [], []) { InSegment = [], Origins = [] };
         }
 
         if (segment.MaxDoc > 1 << (32 - FrequencyBits))
@@ -126,7 +130,8 @@ internal sealed class FieldPostings<T>
             throw new NotSupportedException("A segment of the index has more than 16,777,216 documents.");
         }
 
-        var terms = new Dictionary<int, (int, int)>((int)Math.Max(0, lucene.Count));
+        var terms = new List<int>((int)Math.Max(0, lucene.Count));
+        var rows = new List<Row>(terms.Capacity);
         int expected = (int)Math.Max(0, lucene.SumDocFreq);
         var all = new uint[expected];
         var often = new Dictionary<int, int>();
@@ -150,8 +155,13 @@ internal sealed class FieldPostings<T>
                 local[doc] = 1;
             }
 
-            terms.Add(ids.Add(term.Term.Utf8ToString()), (start, count - start));
+            terms.Add(ids.Add(term.Term.Utf8ToString()));
+            rows.Add(new Row(start, count - start));
         }
+
+        int[] numbers = [.. terms];
+        Row[] byNumber = [.. rows];
+        Array.Sort(numbers, byNumber);
 
         int[] inSegment = Number(local);
         all = count == all.Length ? all : all[..count];
@@ -164,7 +174,7 @@ internal sealed class FieldPostings<T>
         var keys = segment.GetNumericDocValues(IndexFields.Key);
         var ordinals = segment.GetNumericDocValues(IndexFields.Ordinal);
         bool isPassage = field == IndexFields.Passage;
-        return new FieldPostings<T>(terms, all, often, Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
+        return new FieldPostings<T>(numbers, byNumber, all, often, Array.ConvertAll(inSegment, d => (float)norms.Get(d)))
         {
             InSegment = inSegment,
             Origins = Array.ConvertAll(inSegment, d => owners.TryGetValue(keys.Get(d), out var owner) ? new Origin(owner, owner.Slot, isPassage ? (int)ordinals.Get(d) : 0) : default),
@@ -176,6 +186,9 @@ internal sealed class FieldPostings<T>
     /// <param name="Slot">Its slot, here so that a hit is known without a look at its owner.</param>
     /// <param name="Ordinal">Number of the document among the passages of its article; 0 for whole documents.</param>
     internal readonly record struct Origin(T? Owner, int Slot, int Ordinal);
+
+    // Of a term that is not there: no postings.
+    private Row Find(int term) => Array.BinarySearch(terms, term) is >= 0 and int at ? rows[at] : default;
 
     private static int Document(uint posting) => (int)(posting >> FrequencyBits);
 
@@ -197,4 +210,6 @@ internal sealed class FieldPostings<T>
 
         return marked;
     }
+
+    private readonly record struct Row(int Start, int Count);
 }

@@ -131,7 +131,7 @@ internal sealed class IndexContent(ITextEmbedding embedding)
     {
         if (IsLarge && placed * LearnAgain < learnedFrom)
         {
-            latent.Put([.. unplaced.Where(IsHere)], cancel);
+            latent.Put([.. unplaced.Where(a => IsHere(a) && !latent.IsPlaced(a))], cancel);
             unplaced.Clear();
             return false;
         }
@@ -143,13 +143,22 @@ internal sealed class IndexContent(ITextEmbedding embedding)
         return IsLarge;
     }
 
-    /// <summary>Takes over a space learned before; the articles are placed in it with the next <see cref="Place"/>.</summary>
+    /// <summary>Takes over a space learned before; the articles that are not <see cref="Placed"/> in it are with the next <see cref="Place"/>.</summary>
     public void Learned(LatentSemantics model, int fromArticles, int placedSince)
     {
         latent = new LatentView(model);
         unplaced.Clear();
         unplaced.AddRange(Articles.Values);
         (placed, learnedFrom) = (placedSince, fromArticles);
+    }
+
+    /// <summary>Puts articles where they were in the latent space.</summary>
+    public void Placed(IReadOnlyList<(long Key, ReadOnlyMemory<byte> Rows)> articles)
+    {
+        foreach (var (key, rows) in articles)
+        {
+            latent.Put(Articles[key], rows.Span);
+        }
     }
 
     /// <summary>Has what was put be found.</summary>

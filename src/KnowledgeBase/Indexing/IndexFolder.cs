@@ -20,6 +20,7 @@ public sealed class IndexFolder : IDisposable
     {
         try
         {
+            _ = Task.Run(() => IndexFormat.Analysis); // what its indexes are named by takes a moment to find out
             Directory.CreateDirectory(path);
             fault = "";
             return new IndexFolder(path, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -10,7 +10,7 @@ namespace KnowledgeBase.Indexing;
 internal static class IndexFormat
 {
     // Raise it when documents, records or what is made of a text change in a way that the probe below does not show.
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Probe =
         """
@@ -22,12 +22,12 @@ internal static class IndexFormat
         2. Run npm@11.7.0 config set proxy=http://proxy.example.com:8080/ on Node.js 22.
         """;
 
-    private static readonly string Analysis = Probed();
+    /// <summary>What the analysis of today makes of a text that has a bit of everything.</summary>
+    public static readonly string Analysis = Probed();
 
     /// <summary>Name for an index placed by <paramref name="embedding"/>.</summary>
     public static string Name(ITextEmbedding embedding) => string.Create(CultureInfo.InvariantCulture, $"{Version}-{Analysis}-{embedding.Id}-{embedding.Dimensions}");
 
-    // What the analysis of today makes of a text that has a bit of everything.
     private static string Probed()
     {
         var (text, passages) = Passages.Cut(ArticleContent.Of(Probe));

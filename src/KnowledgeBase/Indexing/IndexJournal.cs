@@ -71,7 +71,7 @@ internal sealed class IndexJournal : IDisposable
                 var records = Records(buffer, read.Length, at, length);
                 if (records.Count == 0)
                 {
-                    buffer = new byte[2L * buffer.Length]; // one record does not fit
+                    buffer = new byte[Header + BinaryPrimitives.ReadInt32LittleEndian(buffer)]; // a record that did not fit
                     continue;
                 }
 

@@ -10,6 +10,8 @@ namespace KnowledgeBase.Indexing;
 /// <summary>What happened to an index, as records of its <see cref="IndexJournal"/>: replayed in order they give the same content. A record begins with the terms numbered since the one before.</summary>
 internal sealed class IndexRecords(IndexContent content)
 {
+    private const int PlacedInOne = 4_096; // articles
+
     private readonly TermIds ids = content.TermIds;
     private readonly ConcurrentDictionary<int, string> names = new(); // terms that many articles and tickets share, once each
     private int written; // terms
@@ -23,12 +25,12 @@ internal sealed class IndexRecords(IndexContent content)
         ArticleGone,
         TicketGone,
         Latent,
+        Placed,
     }
 
     public void Write(IndexJournal journal, IndexedArticle article, ArticleVectors vectors)
     {
         int category = ids.Add(article.Article.Category), version = ids.Add(article.Article.Version);
-        int[] codes = Array.ConvertAll(article.Codes, ids.Add);
         Append(journal, Kind.Article, to =>
         {
             to.Write(article.Key);
@@ -50,7 +52,7 @@ internal sealed class IndexRecords(IndexContent content)
             texts.Add((article, journal.Position));
             to.Write(article.Text.All());
             Write<int>(to, article.Terms);
-            Write<int>(to, codes);
+            Write<int>(to, article.Codes);
             to.Write(article.Passages.Length);
             foreach (var (anchor, first, last, text, held) in article.Passages)
             {
@@ -83,12 +85,31 @@ internal sealed class IndexRecords(IndexContent content)
 
     public void WriteTicketGone(IndexJournal journal, long key) => Append(journal, Kind.TicketGone, to => to.Write(key));
 
-    public void WriteLatent(IndexJournal journal) => Append(journal, Kind.Latent, to =>
+    /// <summary>Writes the latent space and where the articles are in it.</summary>
+    public void WriteLatent(IndexJournal journal)
     {
-        to.Write(content.LatentAge.From);
-        to.Write(content.LatentAge.Since);
-        content.Latent.Model.Save(to);
-    });
+        var latent = content.Latent;
+        Append(journal, Kind.Latent, to =>
+        {
+            to.Write(content.LatentAge.From);
+            to.Write(content.LatentAge.Since);
+            latent.Model.Save(to);
+        });
+        foreach (var some in content.Articles.Values.Where(latent.IsPlaced).OrderBy(a => a.Slot).Chunk(PlacedInOne))
+        {
+            Append(journal, Kind.Placed, to =>
+            {
+                to.Write(some.Length);
+                foreach (var article in some)
+                {
+                    byte[] rows = latent.RowsOf(article);
+                    to.Write(article.Key);
+                    to.Write(rows.Length);
+                    to.Write(rows);
+                }
+            });
+        }
+    }
 
     /// <summary>Has the texts of the articles written so far be read from the file, where they are now.</summary>
     public void Flushed(SafeFileHandle kept)
@@ -104,22 +125,24 @@ internal sealed class IndexRecords(IndexContent content)
     /// <summary>Does again what <paramref name="records"/> say: what they say is made out side by side, and done in order.</summary>
     public void Replay(IReadOnlyList<JournalRecord> records, SafeFileHandle kept)
     {
-        var readers = new (BinaryReader Reader, JournalRecord Record)[records.Count];
+        var readers = new RecordReader[records.Count];
         for (int i = 0; i < readers.Length; i++)
         {
-            readers[i] = (new BinaryReader(new MemoryStream(records[i].Bytes.Array!, records[i].Bytes.Offset, records[i].Bytes.Count), Encoding.UTF8), records[i]);
-            ReadTerms(readers[i].Reader);
+            readers[i] = new RecordReader(records[i]);
+            ReadTerms(readers[i]);
         }
 
-        foreach (var done in readers.AsParallel().AsOrdered().Select(r => Read(r.Reader, r.Record, kept)))
-        {
-            done();
-        }
+        var doings = new Action[readers.Length];
+        Parallel.For(0, readers.Length, i => doings[i] = Read(readers[i], kept));
+        Array.ForEach(doings, doing => doing());
     }
 
-    private void ReadTerms(BinaryReader from)
+    /// <summary>Lets go of what only <see cref="Replay"/> needs.</summary>
+    public void Replayed() => names.Clear();
+
+    private void ReadTerms(RecordReader from)
     {
-        for (int i = from.ReadInt32(); i > 0; i--)
+        for (int i = from.Read<int>(); i > 0; i--)
         {
             if (ids.Add(from.ReadString()) != ++written)
             {
@@ -128,27 +151,30 @@ internal sealed class IndexRecords(IndexContent content)
         }
     }
 
-    private Action Read(BinaryReader from, JournalRecord record, SafeFileHandle kept)
+    private Action Read(RecordReader from, SafeFileHandle kept)
     {
-        switch ((Kind)from.ReadByte())
+        switch ((Kind)from.Read<byte>())
         {
             case Kind.Article:
-                var (article, vectors) = ReadArticle(from, record, kept);
+                var (article, vectors) = ReadArticle(from, kept);
                 return () => content.Put(article, vectors);
             case Kind.Ticket:
                 var ticket = ReadTicket(from);
-                var vector = Take(from, record, dimensions);
+                var vector = from.Take(dimensions);
                 return () => content.Put(ticket, MemoryMarshal.Cast<byte, sbyte>(vector));
             case Kind.ArticleGone:
-                long gone = from.ReadInt64();
+                long gone = from.Read<long>();
                 return () => content.RemoveArticle(gone);
             case Kind.TicketGone:
-                long erased = from.ReadInt64();
+                long erased = from.Read<long>();
                 return () => content.RemoveTicket(erased);
             case Kind.Latent:
-                int learnedFrom = from.ReadInt32(), since = from.ReadInt32();
-                var model = LatentSemantics.Load(from);
+                int learnedFrom = from.Read<int>(), since = from.Read<int>();
+                var model = LatentSemantics.Load(from.Rest());
                 return () => content.Learned(model, learnedFrom, since);
+            case Kind.Placed:
+                var placed = from.ReadTimes(r => (r.Read<long>(), (ReadOnlyMemory<byte>)r.Take(r.Read<int>())));
+                return () => content.Placed(placed);
             default:
                 throw new InvalidDataException("The index's journal holds what this program does not know.");
         }
@@ -163,73 +189,65 @@ internal sealed class IndexRecords(IndexContent content)
         write(to);
     });
 
-    private (IndexedArticle Article, ArticleVectors Vectors) ReadArticle(BinaryReader from, JournalRecord record, SafeFileHandle kept)
+    private (IndexedArticle Article, ArticleVectors Vectors) ReadArticle(RecordReader from, SafeFileHandle kept)
     {
-        long key = from.ReadInt64();
+        long key = from.Read<long>();
         var article = new Article
         {
             Id = from.ReadString(),
             Title = from.ReadString(),
-            Category = Name(from.ReadInt32()),
-            Version = Name(from.ReadInt32()),
-            Audience = (Audience)from.ReadByte(),
-            State = (ArticleState)from.ReadByte(),
-            Kind = (ArticleKind)from.ReadByte(),
-            Updated = from.ReadInt32() is >= 0 and int day ? DateOnly.FromDayNumber(day) : null,
-            Tags = Strings(from),
-            Aliases = Strings(from),
-            Questions = Strings(from),
+            Category = Name(from.Read<int>()),
+            Version = Name(from.Read<int>()),
+            Audience = (Audience)from.Read<byte>(),
+            State = (ArticleState)from.Read<byte>(),
+            Kind = (ArticleKind)from.Read<byte>(),
+            Updated = from.Read<int>() is >= 0 and int day ? DateOnly.FromDayNumber(day) : null,
+            Tags = from.ReadTimes(r => r.ReadString()),
+            Aliases = from.ReadTimes(r => r.ReadString()),
+            Questions = from.ReadTimes(r => r.ReadString()),
             Body = "",
         };
         var indexed = new IndexedArticle
         {
             Key = key,
             Article = article,
-            Asked = Times(from.ReadInt32(), () => Read<int>(from)),
-            Tags = Read<int>(from),
-            Text = Text(from, record, kept),
-            Terms = Read<int>(from),
-            Codes = Array.ConvertAll(Read<int>(from), Name),
-            Passages = Times(from.ReadInt32(), () => Passage(from)),
+            Asked = from.ReadTimes(r => r.ReadArray<int>()),
+            Tags = from.ReadArray<int>(),
+            Text = Text(from, kept),
+            Terms = from.ReadArray<int>(),
+            Codes = from.ReadArray<int>(),
+            Passages = from.ReadTimes(Passage),
         };
-        float asked = from.ReadSingle(), whole = from.ReadSingle();
-        return (indexed, new ArticleVectors(dimensions, Take(from, record, (1 + indexed.Passages.Length) * ArticleVectors.Stride(dimensions)), asked, whole));
+        float asked = from.Read<float>(), whole = from.Read<float>();
+        return (indexed, new ArticleVectors(from.Take((1 + indexed.Passages.Length) * QuantizedVectors.Stride(dimensions)), asked, whole));
     }
 
     private string Name(int id) => names.GetOrAdd(id, ids.Term);
 
-    private static IndexedPassage Passage(BinaryReader from)
+    private static IndexedPassage Passage(RecordReader from)
     {
         string anchor = from.ReadString();
-        return from.ReadInt32() == 6
-            ? new IndexedPassage(anchor, from.ReadInt32(), from.ReadInt32(), from.ReadInt32()..from.ReadInt32(), from.ReadInt32()..from.ReadInt32())
+        return from.Read<int>() == 6
+            ? new IndexedPassage(anchor, from.Read<int>(), from.Read<int>(), from.Read<int>()..from.Read<int>(), from.Read<int>()..from.Read<int>())
             : throw new InvalidDataException("A passage in the index's journal is not whole.");
     }
 
-    private static ArticleText Text(BinaryReader from, JournalRecord record, SafeFileHandle kept)
+    private static ArticleText Text(RecordReader from, SafeFileHandle kept)
     {
-        int length = from.ReadInt32();
-        long at = record.At + from.BaseStream.Position;
-        Take(from, record, length);
+        int length = from.Read<int>();
+        long at = from.Position;
+        from.Take(length);
         return new ArticleText(kept, at, length);
     }
 
-    private IndexedTicket ReadTicket(BinaryReader from) => new()
+    private IndexedTicket ReadTicket(RecordReader from) => new()
     {
-        Key = from.ReadInt64(),
+        Key = from.Read<long>(),
         Id = from.ReadString(),
-        Created = new DateTimeOffset(from.ReadInt64(), TimeSpan.FromMinutes(from.ReadInt16())),
-        Articles = Times(from.ReadInt32(), () => Name(from.ReadInt32())),
-        Scale = from.ReadSingle(),
+        Created = new DateTimeOffset(from.Read<long>(), TimeSpan.FromMinutes(from.Read<short>())),
+        Articles = from.ReadTimes(r => Name(r.Read<int>())),
+        Scale = from.Read<float>(),
     };
-
-    // Not copied: it is done with before the next records are read.
-    private static ArraySegment<byte> Take(BinaryReader from, JournalRecord record, int length)
-    {
-        int at = (int)from.BaseStream.Position;
-        from.BaseStream.Position = at + length;
-        return length >= 0 && at + length <= record.Bytes.Count ? record.Bytes.Slice(at, length) : throw new InvalidDataException("A record of the index's journal is not whole.");
-    }
 
     private static void Write(BinaryWriter to, IReadOnlyList<string> texts)
     {
@@ -240,37 +258,10 @@ internal sealed class IndexRecords(IndexContent content)
         }
     }
 
-    private static string[] Strings(BinaryReader from) => Times(from.ReadInt32(), from.ReadString);
-
     private static void Write<T>(BinaryWriter to, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         to.Write(values.Length);
         to.Write(MemoryMarshal.AsBytes(values));
-    }
-
-    private static T[] Read<T>(BinaryReader from)
-        where T : unmanaged
-    {
-        int length = from.ReadInt32();
-        if (length == 0)
-        {
-            return [];
-        }
-
-        var values = new T[length];
-        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
-
-    private static T[] Times<T>(int count, Func<T> read)
-    {
-        var values = count == 0 ? [] : new T[count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = read();
-        }
-
-        return values;
     }
 }

@@ -56,8 +56,8 @@ public sealed class IndexedArticle : IIndexed
     /// <summary>Its passages, in order; never empty.</summary>
     public required IndexedPassage[] Passages { get; init; }
 
-    /// <summary>Surfaces of the codes it holds, folded (e404, --force, @scope/name), in ordinal order.</summary>
-    public required string[] Codes { get; init; }
+    /// <summary>Ids of the surfaces, folded, of the codes it holds (e404, --force, @scope/name), ascending.</summary>
+    public required int[] Codes { get; init; }
 
     /// <summary>The plain text of a passage.</summary>
     public string TextOf(int passage) => Encoding.UTF8.GetString(BytesOf(passage));
@@ -82,6 +82,6 @@ public sealed class IndexedArticle : IIndexed
         return Terms.AsSpan().Contains(term) || Tags.AsSpan().Contains(term);
     }
 
-    /// <summary>Whether it holds the code with this surface.</summary>
-    public bool HoldsCode(string surface) => Array.BinarySearch(Codes, surface, StringComparer.Ordinal) >= 0;
+    /// <summary>Whether it holds the code whose surface has this id.</summary>
+    public bool HoldsCode(int id) => Array.BinarySearch(Codes, id) >= 0;
 }

@@ -35,7 +35,7 @@ public sealed class KnowledgeIndex : IDisposable
     {
     }
 
-    private KnowledgeIndex(Directory directory, IndexContent content, ContentJournal? journal)
+    private KnowledgeIndex(Directory directory, IndexContent content, ContentJournal? journal, WordList? words = null)
     {
         this.directory = directory;
         this.content = content;
@@ -47,9 +47,8 @@ public sealed class KnowledgeIndex : IDisposable
             RAMBufferSizeMB = 32,
         });
         reader = DirectoryReader.Open(writer, applyAllDeletes: true);
-        var listed = Task.Run(() => WordList.Of(reader));
         postings = Postings.Of(reader, segments, TermIds, content.Articles, content.Tickets);
-        words = listed.GetAwaiter().GetResult();
+        this.words = words ?? WordList.Of(reader);
     }
 
     /// <summary>Begins an empty index in <paramref name="folder"/>, which must not hold one.</summary>
@@ -75,13 +74,18 @@ public sealed class KnowledgeIndex : IDisposable
             }
 
             var content = new IndexContent(embedding);
+            WordList? words = null;
             SideBySide(
                 () => journal = ContentJournal.Open(folder, commit, content, cancel),
-                () => CheckIntegrity(committed));
+                () =>
+                {
+                    CheckIntegrity(committed);
+                    words = WordList.Of(committed);
+                });
             KnowledgeIndex? index = null;
             TitleIndex? titles = null;
             SideBySide(
-                () => index = new KnowledgeIndex(directory, content, journal),
+                () => index = new KnowledgeIndex(directory, content, journal, words),
                 () =>
                 {
                     content.Centre();

@@ -41,6 +41,25 @@ public sealed class LatentView
         return view;
     }
 
+    /// <summary>Whether an article has its vectors here, or had when it was still wanted.</summary>
+    internal bool IsPlaced(IndexedArticle article) => places.Now.Find(article.Slot) >= 0;
+
+    /// <summary>The rows of an article that is placed.</summary>
+    internal byte[] RowsOf(IndexedArticle article)
+    {
+        var now = places.Now;
+        var place = now.Places[now.Find(article.Slot)];
+        return vectors.Rows(place.First, place.End);
+    }
+
+    /// <summary>Takes in an article with its <paramref name="rows"/>.</summary>
+    internal void Put(IndexedArticle article, ReadOnlySpan<byte> rows)
+    {
+        int first = vectors.Count;
+        vectors.Add(rows);
+        places.Add(new Place(article, first, vectors.Count));
+    }
+
     /// <summary>Takes an article out.</summary>
     internal void Remove(IndexedArticle article) => places.Remove(article);
 

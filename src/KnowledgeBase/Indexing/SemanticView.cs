@@ -53,11 +53,7 @@ public sealed class SemanticView
     internal void Add(IndexedArticle article, ArticleVectors placed)
     {
         int first = vectors.Count;
-        for (int row = 0; row < placed.Count; row++)
-        {
-            vectors.Add(placed.Bytes(row), placed.Scale(row));
-        }
-
+        vectors.Add(placed.Rows.Span);
         places.Add(new Place(article, first, vectors.Count, placed.AskedLength, placed.WholeLength));
     }
 
@@ -76,13 +72,7 @@ public sealed class SemanticView
     {
         var now = places.Now;
         var place = now.Places[now.Find(article.Slot)];
-        byte[] rows = new byte[(place.End - place.First) * ArticleVectors.Stride(Dimensions)];
-        for (int row = place.First; row < place.End; row++)
-        {
-            ArticleVectors.Write(vectors.Row(row), vectors.Scale(row), row - place.First, rows);
-        }
-
-        return new ArticleVectors(Dimensions, rows, place.AskedLength, place.WholeLength);
+        return new ArticleVectors(vectors.Rows(place.First, place.End), place.AskedLength, place.WholeLength);
     }
 
     /// <summary>The same without the articles that are gone.</summary>

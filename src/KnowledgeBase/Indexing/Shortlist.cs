@@ -21,7 +21,10 @@ internal sealed class Shortlist(QuantizedVectors vectors)
     private const int Ahead = 8; // rows to fetch ahead of their estimate
 
     [ThreadStatic]
-    private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) buffers;
+    private static (ushort[] Worths, int[] Found) rowBuffers;
+
+    [ThreadStatic]
+    private static ScoredSlot[]? chosenBuffer;
 
     private volatile Coarse coarse = new(new float[vectors.Dimensions]);
     private int sketched; // places
@@ -62,7 +65,7 @@ internal sealed class Shortlist(QuantizedVectors vectors)
 
     private static (ScoredSlot[] Chosen, int Count) Every(Placement.Table all)
     {
-        var (_, _, chosen) = Buffers(all.Count);
+        var chosen = Chosen(all.Count);
         int count = 0;
         for (int i = 0; i < all.Count; i++)
         {
@@ -79,12 +82,13 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         var now = coarse;
         var (signs, levels) = (now.Signs, now.Levels);
         int rows = signs.Count, whole = SignedRows.WholeBlocks(rows);
-        var (worths, found, chosen) = Buffers(whole);
+        var (worths, found) = Buffers(whole);
         signs.Estimate(question, worths.AsSpan(0, whole));
         Span<sbyte> padded = stackalloc sbyte[levels.Padded];
         padded.Clear();
         question.CopyTo(padded);
         int sum = 0, count = 0, last = -1, worthIt = Selection.Roughly(worths.AsSpan(0, rows), Rows, found);
+        var chosen = Chosen(worthIt);
         foreach (sbyte component in question)
         {
             sum += component;
@@ -137,16 +141,18 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         Int8.AddScaled(vectors.Row(place.First), SemanticView.AskedWeight * vectors.Scale(place.First), vector);
     }
 
-    private static (ushort[] Worths, int[] Found, ScoredSlot[] Chosen) Buffers(int rows)
+    private static (ushort[] Worths, int[] Found) Buffers(int rows)
     {
-        if (buffers.Worths is null || buffers.Worths.Length < rows)
+        if (rowBuffers.Worths is null || rowBuffers.Worths.Length < rows)
         {
             int room = rows + (rows / 8);
-            buffers = (new ushort[room], new int[room], new ScoredSlot[room]);
+            rowBuffers = (new ushort[room], new int[room]);
         }
 
-        return buffers;
+        return rowBuffers;
     }
+
+    private static ScoredSlot[] Chosen(int most) => chosenBuffer is { } room && room.Length >= most ? room : chosenBuffer = new ScoredSlot[Math.Max(most, 2 * Rows)];
 
     private sealed class Coarse(float[] centre)
     {

@@ -51,7 +51,7 @@ public sealed class TermIds
     }
 
     /// <summary>The term with a number that was given.</summary>
-    internal string Term(int id) => Encoding.UTF8.GetString(table.Term(id));
+    public string Term(int id) => Encoding.UTF8.GetString(table.Term(id));
 
     /// <summary>The terms with the numbers after <paramref name="id"/>, in order.</summary>
     internal string[] After(int id)

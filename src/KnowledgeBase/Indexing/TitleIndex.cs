@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Indexing;
@@ -34,8 +35,10 @@ public sealed class TitleIndex
         IndexedArticle[] ordered = [.. articles.OrderBy(a => a.Article.Title.Length).ThenBy(a => a.Article.Id, StringComparer.Ordinal)];
         var letters = new char[ordered.Sum(a => a.Article.Title.Length)];
         int[] ends = new int[ordered.Length];
-        var holders = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var spans = holders.GetAlternateLookup<ReadOnlySpan<char>>();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var spans = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        var found = new List<(int Word, int Place)>(); // word by word of each title
+        var last = new List<int>(); // title of each word
         for (int i = 0, from = 0; i < ordered.Length; from = ends[i++])
         {
             ends[i] = from + ordered[i].Article.Title.Length;
@@ -49,28 +52,51 @@ public sealed class TitleIndex
                 }
 
                 int length = title[at..].IndexOf(' ');
-                var word = length < 0 ? title[at..] : title.Slice(at, length);
-                if (!spans.TryGetValue(word, out var list))
+                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, length < 0 ? title[at..] : title.Slice(at, length), out bool known);
+                if (!known)
                 {
-                    spans[word] = list = [];
+                    number = last.Count;
+                    last.Add(-1);
                 }
 
-                if (list.Count == 0 || (list[^1] & ~Inside) != i)
+                if (last[number] != i)
                 {
-                    list.Add(at == 0 ? i : i | Inside);
+                    last[number] = i;
+                    found.Add((number, at == 0 ? i : i | Inside));
                 }
             }
         }
 
-        string[] words = [.. holders.Keys.Order(StringComparer.Ordinal)];
-        int[] starts = new int[words.Length + 1];
-        for (int w = 0; w < words.Length; w++)
+        string[] words = [.. numbers.Keys];
+        int[] byWord = [.. numbers.Values], rank = new int[words.Length], starts = new int[words.Length + 1];
+        Array.Sort(words, byWord, StringComparer.Ordinal);
+        for (int w = 0; w < byWord.Length; w++)
         {
-            holders[words[w]].Sort();
-            starts[w + 1] = starts[w] + holders[words[w]].Count;
+            rank[byWord[w]] = w;
         }
 
-        return new TitleIndex(ordered, letters, ends, words, starts, [.. words.SelectMany(w => holders[w])]);
+        foreach (var (word, _) in found)
+        {
+            starts[rank[word] + 1]++;
+        }
+
+        for (int w = 0; w < words.Length; w++)
+        {
+            starts[w + 1] += starts[w];
+        }
+
+        int[] next = starts[..^1], postings = new int[found.Count];
+        foreach (var (word, place) in found)
+        {
+            postings[next[rank[word]]++] = place;
+        }
+
+        for (int w = 0; w < words.Length; w++)
+        {
+            postings.AsSpan(starts[w]..starts[w + 1]).Sort();
+        }
+
+        return new TitleIndex(ordered, letters, ends, words, starts, postings);
     }
 
     /// <summary>

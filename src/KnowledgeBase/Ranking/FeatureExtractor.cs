@@ -29,7 +29,7 @@ public sealed class FeatureExtractor
     private readonly float total;
     private readonly float unknown;
     private readonly float rarest;
-    private readonly List<(string Surface, float Idf)> codes = [];
+    private readonly List<(int Id, float Idf)> codes = [];
     private readonly bool[] codeKnown;
     private readonly Best best;
     private readonly Past past;
@@ -55,7 +55,7 @@ public sealed class FeatureExtractor
             rarest = Math.Max(rarest, held ? retrieved.Idf[i] : 0);
             if (question.Terms[i].Kind == TokenKind.Code)
             {
-                codes.Add((question.Terms[i].Surface, retrieved.Idf[i]));
+                codes.Add((retrieved.Codes[i], retrieved.Idf[i]));
             }
         }
 
@@ -65,7 +65,7 @@ public sealed class FeatureExtractor
         {
             foreach (var candidate in retrieved.Candidates)
             {
-                if (candidate.Article.HoldsCode(codes[i].Surface))
+                if (candidate.Article.HoldsCode(codes[i].Id))
                 {
                     codeKnown[i] = true;
                     break;
@@ -178,7 +178,7 @@ public sealed class FeatureExtractor
         for (int i = 0; i < codes.Count; i++)
         {
             known += codeKnown[i] ? codes[i].Idf : 0;
-            found += article.HoldsCode(codes[i].Surface) ? codes[i].Idf : 0;
+            found += article.HoldsCode(codes[i].Id) ? codes[i].Idf : 0;
         }
 
         held = (CodeDoubt + found) / ((2 * CodeDoubt) + known);

@@ -77,22 +77,22 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
         features[(int)Feature.NearestVote] is > 0 and var nearest && model.Tickets.Of(nearest) is >= AskedBefore and var sure ? sure : 0;
 
     // A version or a one-letter flag is held by chance as often as not: it counts only where no other code of the question is missing.
-    private static int Held(Indexing.IndexedArticle article, List<string> codes, List<string> rare) =>
-        rare.Count(c => article.HoldsCode(c) && (Names(c) || codes.TrueForAll(article.HoldsCode)));
+    private static int Held(Indexing.IndexedArticle article, List<int> codes, List<(int Id, bool Names)> rare) =>
+        rare.Count(c => article.HoldsCode(c.Id) && (c.Names || codes.TrueForAll(article.HoldsCode)));
 
-    private static (List<string> Codes, List<string> Rare) Codes(Retrieved retrieved, Indexing.KnowledgeIndex index)
+    private static (List<int> Codes, List<(int Id, bool Names)> Rare) Codes(Retrieved retrieved, Indexing.KnowledgeIndex index)
     {
         float common = Indexing.Bm25.Idf(RareHolders + 1, Math.Max(1, index.ArticleCount));
         var terms = retrieved.Question.Terms;
-        var (codes, rare) = (new List<string>(), new List<string>());
+        var (codes, rare) = (new List<int>(), new List<(int, bool)>());
         for (int i = 0; i < terms.Count; i++)
         {
             if (terms[i].Kind == Text.TokenKind.Code)
             {
-                codes.Add(terms[i].Surface);
+                codes.Add(retrieved.Codes[i]);
                 if (retrieved.Idf[i] > common)
                 {
-                    rare.Add(terms[i].Surface);
+                    rare.Add((retrieved.Codes[i], Names(terms[i].Surface)));
                 }
             }
         }

@@ -18,7 +18,7 @@ public static class Reasons
         var reasons = new List<string>(Most);
         var candidate = ranked.Candidate;
         var article = candidate.Article;
-        if (Codes(retrieved.Question, article) is { } codes)
+        if (Codes(retrieved, article) is { } codes)
         {
             reasons.Add($"same {(codes.Count == 1 ? "code" : "codes")} {string.Join(", ", codes.Take(MostCodes))}");
         }
@@ -67,12 +67,13 @@ public static class Reasons
         return reasons;
     }
 
-    private static List<string>? Codes(Question question, IndexedArticle article)
+    private static List<string>? Codes(Retrieved retrieved, IndexedArticle article)
     {
+        var question = retrieved.Question;
         List<string>? codes = null;
         for (int i = 0; i < question.Terms.Count; i++)
         {
-            if (question.Terms[i].Kind == TokenKind.Code && article.HoldsCode(question.Terms[i].Surface) && codes?.Exists(c => c.Contains(question.Shown(i), StringComparison.Ordinal)) != true)
+            if (question.Terms[i].Kind == TokenKind.Code && article.HoldsCode(retrieved.Codes[i]) && codes?.Exists(c => c.Contains(question.Shown(i), StringComparison.Ordinal)) != true)
             {
                 (codes ??= []).Add(question.Shown(i)); // a path names its folders already
             }

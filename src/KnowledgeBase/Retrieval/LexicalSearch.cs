@@ -1,4 +1,5 @@
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Retrieval;
 
@@ -23,5 +24,17 @@ public static class LexicalSearch
         }
 
         return terms;
+    }
+
+    /// <summary>Numbers of the surfaces of the terms of <paramref name="question"/> that are codes; 0 for the others, and for codes that nothing holds.</summary>
+    public static int[] Codes(KnowledgeIndex index, Question question)
+    {
+        var codes = new int[question.Terms.Count];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = question.Terms[i].Kind == TokenKind.Code ? index.TermIds.Find(question.Terms[i].Surface) : 0;
+        }
+
+        return codes;
     }
 }

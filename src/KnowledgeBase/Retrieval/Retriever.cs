@@ -18,13 +18,14 @@ public enum Viewer
 /// <summary>What was found for a question before it is ranked by the classifier.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Terms">Its terms by number, in the same order.</param>
+/// <param name="Codes">Numbers of the surfaces of those that are codes, in the same order; 0 for the others, and for codes that nothing holds.</param>
 /// <param name="Idf">Inverse document frequency of each term of the question over whole articles, in the same order.</param>
 /// <param name="MaxIdf">What a term that no article holds would have.</param>
 /// <param name="Candidates">Articles, best first by <see cref="Candidate.Fused"/>.</param>
 /// <param name="Tickets">Similar resolved tickets, best first.</param>
 /// <param name="Unsolved">Share of their votes, 0 to 1, that no article solved.</param>
 public sealed record Retrieved(
-    Question Question, WeightedTerm[] Terms, float[] Idf, float MaxIdf, List<Candidate> Candidates, IReadOnlyList<SimilarTicket> Tickets, float Unsolved);
+    Question Question, WeightedTerm[] Terms, int[] Codes, float[] Idf, float MaxIdf, List<Candidate> Candidates, IReadOnlyList<SimilarTicket> Tickets, float Unsolved);
 
 /// <summary>Finds candidates: BM25 over three views, nearest passages in the latent space, and the votes of similar resolved tickets.</summary>
 public sealed class Retriever(KnowledgeIndex index)
@@ -110,7 +111,7 @@ public sealed class Retriever(KnowledgeIndex index)
         }
 
         Fusion.Rank(found.All, views);
-        return new Retrieved(question, terms, idf, maxIdf, found.All, tickets, unsolved);
+        return new Retrieved(question, terms, LexicalSearch.Codes(index, question), idf, maxIdf, found.All, tickets, unsolved);
     }
 
     private float MeasuredFloor()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace KnowledgeBase.Semantics;
@@ -56,6 +57,37 @@ public sealed class QuantizedVectors
         block.Scales[at] = scale;
         Volatile.Write(ref count, count + 1);
         return count - 1;
+    }
+
+    /// <summary>Keeps rows as <see cref="Rows"/> gives them.</summary>
+    public void Add(ReadOnlySpan<byte> rows)
+    {
+        for (; !rows.IsEmpty; rows = rows[Stride(Dimensions)..])
+        {
+            Add(MemoryMarshal.Cast<byte, sbyte>(rows[..Dimensions]), MemoryMarshal.Read<float>(rows[Dimensions..]));
+        }
+    }
+
+    /// <summary>The rows from <paramref name="first"/> up to <paramref name="end"/> in bytes: of each its components, then its scale.</summary>
+    public byte[] Rows(int first, int end)
+    {
+        byte[] rows = new byte[(end - first) * Stride(Dimensions)];
+        for (int row = first; row < end; row++)
+        {
+            Write(Row(row), Scale(row), rows.AsSpan((row - first) * Stride(Dimensions)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Bytes that a row of so many <paramref name="dimensions"/> takes among <see cref="Rows"/>.</summary>
+    public static int Stride(int dimensions) => dimensions + sizeof(float);
+
+    /// <summary>Writes a vector as one of <see cref="Rows"/>.</summary>
+    public static void Write(ReadOnlySpan<sbyte> vector, float scale, Span<byte> row)
+    {
+        MemoryMarshal.AsBytes(vector).CopyTo(row);
+        MemoryMarshal.Write(row[vector.Length..], scale);
     }
 
     /// <summary>Writes the vector of a row.</summary>

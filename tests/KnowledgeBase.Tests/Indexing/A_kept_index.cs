@@ -297,7 +297,7 @@ public sealed class A_kept_index : IDisposable
     [
         .. store.Articles().Select(a => a.Article.Body).Concat(["amber bridge", "castle of copper", "E7 dragon"]).Select(question => responder.Respond(question, Viewer.Agent, 10)).Select(r => string.Join('\n',
             r.Articles.Select(a => $"{a.Id} {a.Title} {a.Category} {a.Anchor} {a.Probability} {string.Join("", a.Snippet)} {string.Join(", ", a.Reasons)} {a.Audience} {a.Kind}").Concat(r.Tickets.Select(t => $"{t.Id} {t.Similarity} {string.Join(",", t.Articles)}")))),
-        .. responder.Index.Articles.Values.OrderBy(a => a.Key).Select(a => $"{a.Key} {string.Join(',', a.Article with { Tags = [], Aliases = [], Questions = [] })} {string.Join(',', a.Article.Questions)} {string.Join(',', a.Codes)}"),
+        .. responder.Index.Articles.Values.OrderBy(a => a.Key).Select(a => $"{a.Key} {string.Join(',', a.Article with { Tags = [], Aliases = [], Questions = [] })} {string.Join(',', a.Article.Questions)} {string.Join(',', a.Codes.Select(responder.Index.TermIds.Term).Order(StringComparer.Ordinal))}"),
     ];
 
     private static void Copy(string from, string to)

@@ -26,6 +26,7 @@ public sealed partial class Engine : IDisposable
     private readonly IndexFolder? indexes;
     private readonly string notKept;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RecentAnswers recent;
     private volatile Responder responder;
     private volatile ILogger? log;
     private string lastRefused = "";
@@ -43,6 +44,7 @@ public sealed partial class Engine : IDisposable
         Edits = new ArticleEdits(Store, ArticlesFolder);
         Images = new ArticleImages(Store, ArticlesFolder);
         Visible = new Visible(Store);
+        recent = new RecentAnswers(Store, Options.Answering.Remembered);
         indexes = IndexFolder.TryOpen(Options.IndexPath, out notKept);
         Other = Embedders.Open(Options.Embedding, time, Said);
         ITextEmbedding first = Other is not null && indexes?.Holds(Other) == true ? Other : StaticEmbedding.Default; // a start must not wait until all is placed
@@ -132,6 +134,9 @@ public sealed partial class Engine : IDisposable
 
         ready.TrySetResult();
     }
+
+    /// <inheritdoc cref="Answering.Responder.Respond" />
+    public Response Respond(string text, Viewer viewer, int count, IReadOnlyCollection<string>? without = null) => recent.Of(responder, text, viewer, count, without);
 
     /// <summary>Says that it is ready.</summary>
     public void Announce(ILogger log)

@@ -42,7 +42,7 @@ public sealed class Measures
     public Response Respond(string text, Viewer viewer, int count, string surface, IReadOnlyCollection<string>? without = null)
     {
         long began = time.GetTimestamp();
-        var response = engine.Responder.Respond(text, viewer, count, without);
+        var response = engine.Respond(text, viewer, count, without);
         var tag = new KeyValuePair<string, object?>("surface", surface);
         seconds.Record(time.GetElapsedTime(began).TotalSeconds, tag);
         searches.Add(1, tag, new KeyValuePair<string, object?>("outcome", response.Abstained ? "abstained" : "answered"));

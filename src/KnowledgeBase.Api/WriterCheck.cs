@@ -41,7 +41,7 @@ internal static class WriterCheck
         string text = title.Length <= MaxTitle ? title : title[..MaxTitle];
         return AnalyzedText.Of(text).Terms.Count < 2
             ? []
-            : [.. engine.Responder.Respond(text, Viewer.Agent, Shown + 1).Articles.Where(a => a.Id != id && a.Probability >= Likely).Take(Shown).Select(a => new Duplicate(a.Id, a.Title, a.Probability))];
+            : [.. engine.Respond(text, Viewer.Agent, Shown + 1).Articles.Where(a => a.Id != id && a.Probability >= Likely).Take(Shown).Select(a => new Duplicate(a.Id, a.Title, a.Probability))];
     }
 
     private static BrokenLink? Check(Engine engine, Article from, string id, string anchor)

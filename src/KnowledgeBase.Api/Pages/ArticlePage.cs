@@ -58,7 +58,7 @@ internal static class ArticlePage
     // What the index finds for its title is what is near it.
     private static Html Related(Engine engine, Article article)
     {
-        var near = engine.Responder.Respond(article.Title, Viewer.Public, RelatedShown, [article.Id]).Articles.Where(a => a.Snippet.Any(p => p.Hit)).ToList();
+        var near = engine.Respond(article.Title, Viewer.Public, RelatedShown, [article.Id]).Articles.Where(a => a.Snippet.Any(p => p.Hit)).ToList();
         return Html.When(near.Count > 0, () => Html.Of(
             $"""<section class="related" aria-labelledby="related"><h2 id="related">{Words.Related}</h2><ul class="links">{Html.Each(near, a => Html.Of($"""<li><a href="{Links.Article(a.Id)}">{a.Title}</a></li>"""))}</ul></section>"""));
     }

@@ -46,7 +46,7 @@ internal static class AskPage
         }
 
         desk.Take(question, "", "");
-        var response = engine.Responder.Respond(question, Viewer.Public, Suggestions);
+        var response = engine.Respond(question, Viewer.Public, Suggestions);
         return Layout.Page($"{Words.AskTitle} · {Words.Brand}", Html.Of(
             $"""
             <h1>{Words.AskTitle}</h1>
@@ -59,7 +59,7 @@ internal static class AskPage
     // What a question brought along may find already.
     private static Html Likely(Engine engine, string question)
     {
-        var found = question.Trim().Length < 2 ? null : engine.Responder.Respond(question, Viewer.Public, Suggestions);
+        var found = question.Trim().Length < 2 ? null : engine.Respond(question, Viewer.Public, Suggestions);
         return Html.When(found is { Abstained: false }, () => Html.Of(
             $"""<h2>{Words.AskMayHelp}</h2><ul class="links">{Html.Each(found!.Articles.Where(a => a.Reasons.Count > 0), a => Html.Of($"""<li><a href="{Links.Article(a.Id, a.Anchor)}">{a.Title}</a></li>"""))}</ul>"""));
     }

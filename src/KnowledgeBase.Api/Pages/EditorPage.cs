@@ -102,5 +102,5 @@ internal static class EditorPage
 
     // What an agent once answered to something alike; tickets are masked, and what agents write by hand once more.
     private static string BestReply(Engine engine, string question) =>
-        engine.Responder.Respond(question, Viewer.Agent, 5).Tickets.FirstOrDefault(t => t.Answer.Length > 0) is { } ticket ? Masking.Mask(ticket.Answer) + "\n" : "";
+        engine.Respond(question, Viewer.Agent, 5).Tickets.FirstOrDefault(t => t.Answer.Length > 0) is { } ticket ? Masking.Mask(ticket.Answer) + "\n" : "";
 }

@@ -20,9 +20,9 @@ internal static class SearchPage
             return Results.Redirect("/");
         }
 
-        var response = saved is null ? measures.Respond(q, Viewer.Public, Shown, "page") : engine.Responder.Respond(q, Viewer.Public, Shown); // a vote is no search
+        var response = saved is null ? measures.Respond(q, Viewer.Public, Shown, "page") : engine.Respond(q, Viewer.Public, Shown); // a vote is no search
         string? mended = null;
-        if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Responder.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
+        if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
         {
             (mended, response) = (response.DidYouMean, better);
         }

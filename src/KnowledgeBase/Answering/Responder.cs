@@ -85,7 +85,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
         Answer? answer = sure ? AnswerFrom(ranked[0], viewer, retrieved) : null;
         answering?.SetTag("kb.abstained", answer is null).SetTag("kb.index_version", Sequence);
         return new Response(
-            Guid.CreateVersion7().ToString("N"),
+            Response.NewId(),
             Sequence.ToString(CultureInfo.InvariantCulture),
             Model.Version,
             answer is null,

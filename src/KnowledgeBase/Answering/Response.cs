@@ -45,4 +45,8 @@ public sealed record TicketResult(
 /// <param name="ByWordsOnly">True when the embedding did not answer, so that only words were compared.</param>
 public sealed record Response(
     string QueryId, string IndexVersion, string ModelVersion, bool Abstained, string? Reason, string? DidYouMean,
-    IReadOnlyList<Answer> Answers, IReadOnlyList<ArticleResult> Articles, IReadOnlyList<TicketResult> Tickets, bool ByWordsOnly = false);
+    IReadOnlyList<Answer> Answers, IReadOnlyList<ArticleResult> Articles, IReadOnlyList<TicketResult> Tickets, bool ByWordsOnly = false)
+{
+    /// <summary>A new <see cref="QueryId"/>.</summary>
+    public static string NewId() => Guid.CreateVersion7().ToString("N");
+}

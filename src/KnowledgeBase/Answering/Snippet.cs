@@ -15,6 +15,10 @@ public static class Snippet
     // A word that tells less than this share of what the rarest one here tells is not marked: "npm" is in every passage.
     private const float Telling = 0.4f;
 
+    private const int Letters = 128; // told apart at a first look
+
+    private const int MinStem = 4; // letters of a stem behind which the third is that of the word
+
     [ThreadStatic]
     private static Desk? desk;
 
@@ -24,20 +28,22 @@ public static class Snippet
         var own = desk ??= new Desk();
         own.Clear(text.Length);
         text.CopyTo(own.Text);
-        return Of(own, text.Length, question, idf);
+        return Of(own, Squeeze(own.Text.AsSpan(0, text.Length)), question, idf);
     }
 
-    /// <summary>The same of a text in UTF-8.</summary>
+    /// <summary>The same of the text of a passage, in UTF-8 with one blank or line break between words.</summary>
     public static IReadOnlyList<SnippetPart> Of(ReadOnlySpan<byte> text, Question question, IReadOnlyList<float> idf)
     {
         var own = desk ??= new Desk();
         own.Clear(text.Length);
-        return Of(own, Encoding.UTF8.GetChars(text, own.Text), question, idf);
+        int length = Encoding.UTF8.GetChars(text, own.Text);
+        own.Text.AsSpan(0, length).Replace('\n', ' ');
+        return Of(own, length, question, idf);
     }
 
     private static List<SnippetPart> Of(Desk own, int length, Question question, IReadOnlyList<float> idf)
     {
-        var text = own.Text.AsSpan(0, Squeeze(own.Text.AsSpan(0, length)));
+        var text = own.Text.AsSpan(0, length);
         FindAsked(own, text, question);
         float least = 0;
         foreach (var (_, term) in own.Asked)
@@ -101,11 +107,15 @@ public static class Snippet
     {
         var folded = own.Folded.AsSpan(0, text.Length);
         Folding.Fold(text, folded);
-        Span<(char First, char Second)> begins = stackalloc (char, char)[question.Terms.Count];
+        Span<(char First, char Second, char Third)> begins = stackalloc (char, char, char)[question.Terms.Count];
+        Span<bool> firsts = stackalloc bool[Letters];
+        firsts.Clear();
+        firsts['-'] = firsts['\''] = true;
         for (int i = 0; i < begins.Length; i++)
         {
             string term = question.Terms[i].Text;
-            begins[i] = (term[0], term.Length == 1 ? '\0' : term[1]);
+            begins[i] = (term[0], term.Length == 1 ? '\0' : term[1], term.Length < MinStem ? '\0' : term[2]);
+            firsts[term[0] % Letters] = true;
         }
 
         for (int at = 0, end; at < text.Length; at = end + 1)
@@ -113,7 +123,7 @@ public static class Snippet
             int length = folded[at..].IndexOf(' ');
             end = length < 0 ? text.Length : at + length;
             var chunk = folded[at..end];
-            if (!MayHold(chunk, begins))
+            if (!MayHold(chunk, firsts, begins))
             {
                 continue;
             }
@@ -130,19 +140,25 @@ public static class Snippet
         }
     }
 
-    // Stemming leaves the first two letters, but for a y that becomes an i, and joining takes hyphens out: most words need neither be cut nor stemmed.
-    private static bool MayHold(ReadOnlySpan<char> chunk, ReadOnlySpan<(char First, char Second)> begins)
+    // Stemming leaves the first two letters, but for a y that becomes an i, and the third where as many as four are left; joining takes hyphens out: most words need neither be cut nor stemmed.
+    private static bool MayHold(ReadOnlySpan<char> chunk, ReadOnlySpan<bool> firsts, ReadOnlySpan<(char First, char Second, char Third)> begins)
     {
         for (int i = 0; i < chunk.Length; i++)
         {
+            if (!firsts[chunk[i] % Letters])
+            {
+                continue;
+            }
+
             if (chunk[i] is '-' or '\'')
             {
                 return true;
             }
 
-            foreach (var (first, second) in begins)
+            var (next, after) = (i + 1 < chunk.Length ? chunk[i + 1] : '\0', i + 2 < chunk.Length ? chunk[i + 2] : '\0');
+            foreach (var (first, second, third) in begins)
             {
-                if (first == chunk[i] && (second == '\0' || (i + 1 < chunk.Length && (second == chunk[i + 1] || (second == 'i' && chunk[i + 1] == 'y')))))
+                if (first == chunk[i] && (second == '\0' || (second == next && (third == '\0' || third == after)) || (second == 'i' && next == 'y')))
                 {
                     return true;
                 }

@@ -28,6 +28,7 @@ public sealed class KnowledgeIndex : IDisposable
     private volatile WordList words;
     private volatile TitleIndex[] titles = [];
     private long sequence;
+    private long turn;
 
     /// <summary>Begins an empty index in <paramref name="directory"/> that is not kept; tickets and articles are placed by <paramref name="embedding"/>.</summary>
     public KnowledgeIndex(Directory directory, ITextEmbedding embedding)
@@ -108,8 +109,15 @@ public sealed class KnowledgeIndex : IDisposable
     public long Sequence
     {
         get => Interlocked.Read(ref sequence);
-        internal set => Interlocked.Exchange(ref sequence, value);
+        internal set
+        {
+            Interlocked.Exchange(ref sequence, value);
+            Interlocked.Increment(ref turn);
+        }
     }
+
+    /// <summary>Another number after each change to what is found.</summary>
+    public long Turn => Interlocked.Read(ref turn);
 
     /// <summary>Places articles, tickets and questions.</summary>
     public ITextEmbedding Embedding => content.Embedding;
@@ -215,6 +223,8 @@ public sealed class KnowledgeIndex : IDisposable
             titles = WithTitles(titles, put);
             put.Clear();
         }
+
+        Interlocked.Increment(ref turn);
     }
 
     /// <summary>Places the articles in their latent space.</summary>
@@ -224,6 +234,8 @@ public sealed class KnowledgeIndex : IDisposable
         {
             journal?.Record((r, to) => r.WriteLatent(to));
         }
+
+        Interlocked.Increment(ref turn);
     }
 
     /// <summary>Makes one segment of all, without what was deleted.</summary>

@@ -16,7 +16,10 @@ internal sealed class Shortlist(QuantizedVectors vectors)
     /// <summary>Most of more articles.</summary>
     public const int Most = 320;
 
-    private const int Rows = 2560; // taken by their signs alone; with Most measured by recall (results/speed.md)
+    // Rows taken by their signs alone, of many and of few; with Most measured by recall (results/speed.md).
+    private const int Rows = 2560;
+    private const int FewRows = 1536;
+    private const int RowShare = 16;
 
     private const int Ahead = 8; // rows to fetch ahead of their estimate
 
@@ -87,7 +90,7 @@ internal sealed class Shortlist(QuantizedVectors vectors)
         Span<sbyte> padded = stackalloc sbyte[levels.Padded];
         padded.Clear();
         question.CopyTo(padded);
-        int sum = 0, count = 0, last = -1, worthIt = Selection.Roughly(worths.AsSpan(0, rows), Rows, found);
+        int sum = 0, count = 0, last = -1, worthIt = Selection.Roughly(worths.AsSpan(0, rows), Math.Clamp(rows / RowShare, FewRows, Rows), found);
         var chosen = Chosen(worthIt);
         foreach (sbyte component in question)
         {

@@ -18,7 +18,7 @@ internal static class Beside
             filled.PutFiles([.. Enumerable.Range(0, 300).Select(i => (new Article { Id = $"a{i}", Title = $"How do I mend number {i}?", Body = $"Turn the knob {i} times and wait for the hum of E{1000 + i}." }, ""))], "torture");
         }
 
-        using var service = await ServiceProcess.Start(store.Settings);
+        using var service = await ServiceProcess.Start([.. store.Settings, ServiceProcess.EachSearched]);
         await Task.Delay(TimeSpan.FromSeconds(Math.Min(10, seconds))); // what it learns at a start must not be measured
         var faults = new List<string>();
         var alone = await Search(service, seconds, faults);

@@ -32,7 +32,7 @@ internal static class Flood
             }, ""))], "flood");
         }
 
-        using var service = await ServiceProcess.Start([$"--KnowledgeBase:DataPath={folder}", "--KnowledgeBase:Access:TrustLocal=false"]);
+        using var service = await ServiceProcess.Start([$"--KnowledgeBase:DataPath={folder}", "--KnowledgeBase:Access:TrustLocal=false", ServiceProcess.EachSearched]);
         await Task.WhenAll(Enumerable.Range(0, Others).Select(n => Ask(service.Client.BaseAddress!, n, TimeSpan.FromSeconds(5), CancellationToken.None))); // warm
         await Send(service.Client.BaseAddress!, requests / 10, IPAddress.Parse("127.0.0.8"));
         await Task.Delay(TimeSpan.FromSeconds(2));

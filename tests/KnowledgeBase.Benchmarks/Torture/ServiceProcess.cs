@@ -8,6 +8,9 @@ namespace KnowledgeBase.Benchmarks.Torture;
 /// <summary>The service as a process that can be killed.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
+    /// <summary>The setting with which nothing is answered from memory: for what measures searches.</summary>
+    public const string EachSearched = "--KnowledgeBase:Answering:Remembered=0";
+
     private const int Kept = 8_000; // characters of what it said
 
     private readonly Process process;
@@ -46,6 +49,15 @@ internal sealed class ServiceProcess : IDisposable
 
     /// <summary>Whether it has written <paramref name="words"/> to its log.</summary>
     public bool HasSaid(string words) => said().Contains(words, StringComparison.Ordinal);
+
+    /// <summary>Returns once what it learned is live, at the latest after <paramref name="atMost"/>: a lesson that is no better never is.</summary>
+    public async Task Learned(TimeSpan atMost)
+    {
+        for (long began = Stopwatch.GetTimestamp(); !HasSaid(" is live") && Stopwatch.GetElapsedTime(began) < atMost;)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
 
     /// <summary>CPU time it has used.</summary>
     public TimeSpan Cpu

@@ -188,7 +188,7 @@ public static class Commands
 
         if (result.Decision is { } d)
         {
-            Console.WriteLine($"decision   inScopeAccuracy {d.InScopeAccuracy:F3}  silenceOutOfScope {d.SilenceOutOfScope:F3}  mcc {d.Mcc:F3}  coverage {d.Coverage:F3}  precision {d.Precision:F3}  ece {d.Ece:F3}");
+            Console.WriteLine($"decision   inScopeAccuracy {d.InScopeAccuracy:F3}  silenceOutOfScope {d.SilenceOutOfScope:F3}  mcc {d.Mcc:F3}  coverage {d.Coverage:F3}  precision {d.Precision:F3}  ece {d.Ece:F3}  eceOfTruth {d.EceOfTruth:F3}");
         }
 
         if (options.TryGetValue("json", out string? file))

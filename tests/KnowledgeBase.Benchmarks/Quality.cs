@@ -54,10 +54,10 @@ internal static class Quality
         };
         lines.AddRange(results.Select(r =>
             $"| {r.Dataset} | {r.Articles} | {r.Tickets} | {r.Queries} | {string.Join(" | ", Evaluation.PipelineNames.Select(p => Share(r.Pipelines[p].Ndcg10)))} | {Share(r.Pipelines["ranked"].P1)} | {Share(r.Pipelines["ranked"].Hit3)} | {Published.GetValueOrDefault(r.Dataset, "")} |"));
-        lines.AddRange(["", "Decisions at the default cut-off (ece: expected calibration error of the first result's probability, ten bins of equal mass):", "",
-            "| set | in scope, right and shown | silent where nothing answers | mcc | answered | of which right | ece |", "|---|---|---|---|---|---|---|"]);
+        lines.AddRange(["", "Decisions at the default cut-off (ece: expected calibration error of the first result's probability, ten bins of equal mass; the last column: what it would be on average if the probabilities were exactly true, by chance alone):", "",
+            "| set | in scope, right and shown | silent where nothing answers | mcc | answered | of which right | ece | if they were true |", "|---|---|---|---|---|---|---|---|"]);
         lines.AddRange(results.Select(r => r.Decision!).Zip(results, (d, r) =>
-            $"| {r.Dataset} | {Share(d.InScopeAccuracy)} | {Share(d.SilenceOutOfScope)} | {Share(d.Mcc)} | {Share(d.Coverage)} | {Share(d.Precision)} | {Share(d.Ece)} |"));
+            $"| {r.Dataset} | {Share(d.InScopeAccuracy)} | {Share(d.SilenceOutOfScope)} | {Share(d.Mcc)} | {Share(d.Coverage)} | {Share(d.Precision)} | {Share(d.Ece)} | {Share(d.EceOfTruth)} |"));
         string[] taken = [.. results[0].Without.Keys];
         lines.AddRange(["", "What each kind of evidence is worth: nDCG@10 of `ranked` less what it is without it. Nothing is trained again; without the learned ranking the shipped one ranks, without the adapted embedding the shipped one places.", "",
             $"| set | {string.Join(" | ", taken)} |", $"|---|{string.Concat(taken.Select(_ => "---|"))}"]);

@@ -85,7 +85,7 @@ public static class Adaptation
         }
 
         var classifier = classified ? new QuestionLessons(articles, tickets).All() : null;
-        return Outcome(best with { Tickets = material.Similar ?? prior.Tickets, Questions = classifier }, material.UnseenFrom, trial);
+        return Outcome(best with { Tickets = material.Similar ?? prior.Tickets, Questions = classifier, IsOwn = material.HasTickets }, material.UnseenFrom, trial);
 
         Learned Outcome(RankingModel model, int from, Trial? ranking = null) => new(embedding.Full, model)
         {

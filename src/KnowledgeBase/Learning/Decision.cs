@@ -18,7 +18,8 @@ public sealed record Decision(double Probability, string? Predicted, string? Fir
 /// <param name="Coverage">Share of all questions that were answered.</param>
 /// <param name="Precision">Share of the answered that is right; null when nothing was answered.</param>
 /// <param name="Ece">Expected calibration error of the first result's probability, 10 bins of equal mass.</param>
-public sealed record DecisionQuality(double? InScopeAccuracy, double? SilenceOutOfScope, double Mcc, double Coverage, double? Precision, double Ece)
+/// <param name="EceOfTruth">The same, on average, if these probabilities were exactly true: what so few questions leave to chance. Nobody can be asked to be under it.</param>
+public sealed record DecisionQuality(double? InScopeAccuracy, double? SilenceOutOfScope, double Mcc, double Coverage, double? Precision, double Ece, double EceOfTruth)
 {
     private const string Silence = "\0silence";
 
@@ -34,25 +35,52 @@ public sealed record DecisionQuality(double? InScopeAccuracy, double? SilenceOut
             Matthews(decisions),
             decisions.Count == 0 ? 0 : answered.Count / (double)decisions.Count,
             answered.Count == 0 ? null : answered.Average(d => d.FirstIsRight ? 1.0 : 0),
-            CalibrationError(decisions));
+            CalibrationError(decisions),
+            ErrorOfTruth(decisions));
     }
 
     /// <summary>Mean gap between probability and truth over <paramref name="bins"/> bins of equal mass.</summary>
     public static double CalibrationError(IReadOnlyList<Decision> decisions, int bins = 10)
     {
         var ordered = decisions.OrderBy(d => d.Probability).ToList();
+        return CalibrationError([.. ordered.Select(d => d.Probability)], [.. ordered.Select(d => d.FirstIsRight)], bins);
+    }
+
+    private static double CalibrationError(double[] probabilities, bool[] right, int bins)
+    {
         double error = 0;
         for (int b = 0; b < bins; b++)
         {
-            int from = b * ordered.Count / bins, to = (b + 1) * ordered.Count / bins;
-            if (to > from)
+            double gap = 0;
+            for (int i = b * right.Length / bins; i < (b + 1) * right.Length / bins; i++)
             {
-                var bin = ordered.GetRange(from, to - from);
-                error += Math.Abs(bin.Average(d => d.Probability) - bin.Average(d => d.FirstIsRight ? 1.0 : 0)) * bin.Count / ordered.Count;
+                gap += probabilities[i] - (right[i] ? 1 : 0);
             }
+
+            error += Math.Abs(gap) / right.Length;
         }
 
         return error;
+    }
+
+    // Truth drawn by the probabilities, many times.
+    private static double ErrorOfTruth(IReadOnlyList<Decision> decisions, int draws = 1000, int bins = 10)
+    {
+        double[] probabilities = [.. decisions.Select(d => d.Probability).Order()];
+        var right = new bool[probabilities.Length];
+        var random = new Random(1);
+        double sum = 0;
+        for (int draw = 0; draw < draws; draw++)
+        {
+            for (int i = 0; i < right.Length; i++)
+            {
+                right[i] = random.NextDouble() < probabilities[i];
+            }
+
+            sum += CalibrationError(probabilities, right, bins);
+        }
+
+        return sum / draws;
     }
 
     private static double Matthews(IReadOnlyList<Decision> decisions)

@@ -9,7 +9,7 @@ namespace KnowledgeBase.Ranking;
 /// <param name="Features">Its feature vector, in the order of <see cref="Feature"/>.</param>
 public sealed record Ranked(Candidate Candidate, double Probability, double Score, float[] Features);
 
-/// <summary>Orders the candidates of a question by the probability that they answer it, which is at least that with which what solved almost the same question helps again; who holds a code of it that hardly any article holds comes first, whatever the vectors say.</summary>
+/// <summary>Orders the candidates of a question by the probability that they answer it, which is, until there is a model of the customer's own, at least that with which what solved almost the same question helps again; who holds a code of it that hardly any article holds comes first, whatever the vectors say.</summary>
 /// <param name="model">The classifier.</param>
 /// <param name="targetPrecision">Share of answers that should be right, 0 to 1; it sets the cut-off.</param>
 public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.DefaultTargetPrecision)
@@ -73,8 +73,9 @@ public sealed class Ranker(RankingModel model, double targetPrecision = Ranker.D
         return rare.Count == 0 ? ranked : [.. ranked.OrderByDescending(r => Held(r.Candidate.Article, codes, rare))];
     }
 
+    // For the model that has not seen the customer's tickets; one of his own is calibrated on them.
     private double AskedAndSolved(float[] features) =>
-        features[(int)Feature.NearestVote] is > 0 and var nearest && model.Tickets.Of(nearest) is >= AskedBefore and var sure ? sure : 0;
+        !model.IsOwn && features[(int)Feature.NearestVote] is > 0 and var nearest && model.Tickets.Of(nearest) is >= AskedBefore and var sure ? sure : 0;
 
     // A version or a one-letter flag is held by chance as often as not: it counts only where no other code of the question is missing.
     private static int Held(Indexing.IndexedArticle article, List<int> codes, List<(int Id, bool Names)> rare) =>

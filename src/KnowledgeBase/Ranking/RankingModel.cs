@@ -33,6 +33,9 @@ public sealed record RankingModel
     /// <summary>What the customer's questions have taught of the articles they are answered by; null when there were too few.</summary>
     public QuestionClassifier? Questions { get; init; }
 
+    /// <summary>Whether it was calibrated on the customer's own tickets: then it knows what their votes are worth.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What it was trained and calibrated on, in words and counts.</summary>
     public string Provenance { get; init; } = "";
 

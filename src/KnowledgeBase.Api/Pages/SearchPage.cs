@@ -21,10 +21,12 @@ internal static class SearchPage
         }
 
         var response = saved is null ? measures.Respond(q, Viewer.Public, Shown, "page") : engine.Respond(q, Viewer.Public, Shown); // a vote is no search
-        string? mended = null;
-        if (!exact && response is { Abstained: true, DidYouMean: not null } && engine.Respond(response.DidYouMean, Viewer.Public, Shown) is { Abstained: false } better)
+        string? mended = null, meant = response.DidYouMean;
+        if (!exact && response.Abstained && meant is not null)
         {
-            (mended, response) = (response.DidYouMean, better);
+            var better = engine.Respond(meant, Viewer.Public, Shown);
+            (mended, response) = better.Abstained ? (null, response) : (meant, better);
+            meant = better.Articles is [{ Probability: >= LikelyGuess }, ..] ? meant : null; // it leads nowhere either
         }
 
         var main = response.Answers.Count > 0
@@ -33,7 +35,7 @@ internal static class SearchPage
         return Layout.Page($"{Short(q)} · {Words.Brand}", Html.Of(
             $"""
             <h1 class="hidden">{Words.Search}: <bdi>{Short(q)}</bdi></h1>
-            {(mended is null ? DidYouMean(response.DidYouMean) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
+            {(mended is null ? DidYouMean(meant) : Html.Of($"""<p class="mean">{Words.ShownFor} <b>{mended}</b>. {Words.Instead} <a href="/search?exact=true&amp;q={Uri.EscapeDataString(q)}">{q}</a></p>"""))}
             {Html.Each(response.Articles.TakeWhile(a => a.Kind != ArticleKind.Help).Where(a => response.Answers.All(b => b.ArticleId != a.Id)), a => Html.Of($"""<p class="notice {(a.Kind == ArticleKind.Incident ? "incident" : "issue")}" role="note"><b>{Notices.Word(a.Kind)}</b> <a href="{Links.Article(a.Id, a.Anchor)}">{a.Title}</a></p>"""))}
             <div data-query="{response.QueryId}">{main}</div>
             """), q);

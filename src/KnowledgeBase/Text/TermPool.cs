@@ -25,7 +25,7 @@ public static class TermPool
         return Stem(Written(folded, token, buffer));
     }
 
-    /// <summary>The token as it is written, folded but not stemmed; a <see cref="TokenKind.Joined"/> token without its hyphens.</summary>
+    /// <summary>The token as it is written, folded but not stemmed; a <see cref="TokenKind.Joined"/> token as one word.</summary>
     public static string Surface(ReadOnlySpan<char> folded, Token token)
     {
         Span<char> buffer = stackalloc char[Tokenizer.MaxTokenLength];
@@ -56,6 +56,11 @@ public static class TermPool
         if (token.Kind != TokenKind.Joined)
         {
             return span;
+        }
+
+        if (span.IndexOfAny(' ', '\n') is > 0 and int blank)
+        {
+            return PhrasalVerbs.Joined(span[..blank], span[(blank + 1)..]);
         }
 
         int length = 0;

@@ -15,7 +15,7 @@ public enum TokenKind : byte
     /// <summary>A word inside a <see cref="Code"/> or <see cref="Compound"/>.</summary>
     Part,
 
-    /// <summary>A compound without its hyphens (e-mail as email).</summary>
+    /// <summary>A compound without its hyphens (e-mail as email), or a verb of two words as one (logged in as login).</summary>
     Joined,
 }
 

@@ -21,6 +21,10 @@ public sealed class Tokenizer_tests
     [InlineData("two-factor", "two", "factor", "two-factor", "twofactor")]
     [InlineData("node_modules", "node", "modules")]
     [InlineData("e-mail", "email", "mail")]
+    [InlineData("how do I log in?", "log", "login")]
+    [InlineData("I'm logged into npm", "log", "login")]
+    [InlineData("it times out, always", "time", "timeout")]
+    [InlineData("two-factor is set\nup", "set", "setup")]
     public void A_compound_is_also_found_by_its_parts(string text, params string[] parts) =>
         Assert.Superset(parts.ToHashSet(), Surfaces(text).ToHashSet());
 

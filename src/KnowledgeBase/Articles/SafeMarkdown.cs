@@ -9,7 +9,7 @@ internal static class SafeMarkdown
 {
     private const int MaxDepth = 60;
     private const int MaxLength = 400_000; // characters: some hundred pages
-    private const int MaxMarks = 10_000; // our articles have 300, ends of lines among them; what many of them cost grows faster than their number
+    private const int MaxMarks = 6_000; // our articles have 300, ends of lines among them; what many of them cost grows faster than their number
 
     private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("`*_[]()<>&|~^+=!#$:{}\n");
 

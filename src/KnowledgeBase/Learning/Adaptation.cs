@@ -35,6 +35,9 @@ public static class Adaptation
     /// <summary>Share of resamples in which something must be better to count as better.</summary>
     internal const double SureEnough = 0.8;
 
+    // The shipped model is of other corpora: a gain that is as sure as this takes its place however small it is.
+    private const double Certain = 0.95;
+
     // Of what a mean reciprocal rank lacks to 1, what takes the place of something simpler makes up for this share, 0 to 1: on few questions luck makes up for less.
     private const double WorthIt = 0.05;
 
@@ -67,7 +70,7 @@ public static class Adaptation
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         double before = bar.Average();
         Trial? trial = null;
-        bool classified = false;
+        bool classified = false, own = false;
         foreach (var (learner, only) in Learners(material.Questions)) // the simplest first: another must be surely better, and worth it
         {
             cancel.ThrowIfCancellationRequested();
@@ -76,11 +79,12 @@ public static class Adaptation
                 rows, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{material.Questions} questions, checked on {bar.Count} others", only, from: prior));
             double sure = Bootstrap.Better(ranks, bar);
             progress?.Invoke($"{name}: {ranks.Average():F3}, better in {sure:P0} of resamples");
-            bool better = sure >= SureEnough && ranks.Average() - bar.Average() >= WorthIt * (1 - bar.Average());
+            bool worthIt = ranks.Average() - bar.Average() >= WorthIt * (1 - bar.Average()) || (!own && sure >= Certain);
+            bool better = sure >= SureEnough && worthIt;
             trial = trial is { Kept: true } && !better ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), better);
             if (better)
             {
-                (best, bar, classified) = (model, ranks, only is null);
+                (best, bar, classified, own) = (model, ranks, only is null, true);
             }
         }
 

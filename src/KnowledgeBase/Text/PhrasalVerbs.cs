@@ -1,13 +1,13 @@
 namespace KnowledgeBase.Text;
 
-/// <summary>Verbs of two words that are as often written in one: who logs in looks for the login, not for the log.</summary>
+/// <summary>Verbs of two words that are as often written in one, and whose first word alone means something else: who logs in looks for the login, not for the log.</summary>
 internal static class PhrasalVerbs
 {
-    private const int MaxVerb = 9; // shutting
+    private const int MaxVerb = 7; // logging, signing
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "login", "logout", "logon", "logoff", "signin", "signout", "signup", "signon", "setup", "backup", "rollback", "timeout", "lockout", "checkout", "optin", "optout", "shutdown", "plugin",
+        "login", "logout", "logon", "logoff", "signin", "signout", "signup", "signon", "timeout",
     };
 
     /// <summary>The one word for <paramref name="verb"/>, in any form, and <paramref name="particle"/>, both folded; null when they are none.</summary>
@@ -17,7 +17,7 @@ internal static class PhrasalVerbs
         {
             "in" or "into" => "in",
             "on" or "onto" => "on",
-            "out" or "off" or "up" or "back" or "down" => particle,
+            "out" or "off" or "up" => particle,
             _ => default,
         };
         if (particle.IsEmpty || verb.Length > MaxVerb)

@@ -15,12 +15,10 @@ internal static class ReplyText
     /// <summary>Plain text: a link's address behind its words, blocks of code set in by four spaces, no marks for code, bold and italic, no headings' signs. Marks and numbers of lists stay.</summary>
     public static string Plain(string passage, Func<string, string?> link) => Edited(passage, document => Edits(document, link));
 
-    /// <summary>The sentences of the first paragraph or step that has any, without marks and without what only leads up to a command ("Then run:").</summary>
-    public static IReadOnlyList<string> Sentences(string passage) =>
-        ArticleContent.Of(passage).Blocks.Where(b => b.Kind is BlockKind.Paragraph or BlockKind.Item).Select(b => Cut(b.Text)).FirstOrDefault(s => s.Count > 0) ?? [];
-
-    private static List<string> Cut(string text)
+    /// <summary>The sentences of the first paragraph or step, without marks and without what only leads up to a command ("Then run:").</summary>
+    public static IReadOnlyList<string> Sentences(string passage)
     {
+        string text = ArticleContent.Of(passage).Blocks.FirstOrDefault(b => b.Kind is BlockKind.Paragraph or BlockKind.Item)?.Text ?? "";
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var sentences = new List<string>();
         int from = 0;

@@ -25,7 +25,7 @@ internal static class Kills
                 }
             })).ToList();
             int killAt = ledger.Acknowledged + random.Next(1, 60);
-            while (ledger.Acknowledged < killAt)
+            while (ledger.Acknowledged < killAt && writing.Exists(w => !w.IsCompleted)) // a writer ends with the service, or with a fault
             {
                 await Task.Delay(1);
             }

@@ -56,7 +56,8 @@ public sealed class Reply_drafts
     [Theory]
     [InlineData("One sentence. Another one that is longer.", "One sentence. Another one that is longer.")]
     [InlineData("", "How do I fix EACCES?")]
-    [InlineData("With a security key:\n\n```text\nnpm error code EOTP\n```\n\nPress the key. Then run:", "Press the key.")]
+    [InlineData("With a security key:\n\n```text\nnpm error code EOTP\n```", "How do I fix EACCES?")]
+    [InlineData("Press the key. Then run:", "Press the key.")]
     public void A_tweet_is_whole_sentences_and_the_link(string passage, string words) =>
         Assert.Equal($"{words} {Url}", ReplyDraft.Of(ReplyShape.Tweet, [Passage with { Markdown = passage }], Link));
 

@@ -19,6 +19,7 @@ public sealed partial class Engine
         CatchUp();
         Models.Forget(erased);
         Adopt(log, CancellationToken.None);
+        recent.Forget();
     }
 
     /// <summary>Puts model <paramref name="number"/> into use, on all nodes; false when there is none like it, or when another embedding than the one built in is set, for which there are no models.</summary>

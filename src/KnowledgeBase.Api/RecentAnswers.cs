@@ -38,6 +38,9 @@ public sealed class RecentAnswers(KnowledgeStore store, int most)
         return response;
     }
 
+    /// <summary>Keeps none of them: texts in them were erased.</summary>
+    public void Forget() => given = null;
+
     private readonly record struct Asked(string Text, Viewer Viewer, int Count, string Without);
 
     private sealed record Given(Responder By, KnowledgeIndex From, long Turn)

@@ -128,7 +128,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
             {
                 results.Add(new TicketResult(
                     ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), Math.Round(Model.Tickets.Of(near.Similarity), 4), ticket.Articles,
-                    Snippet.Of(TicketText.Question(ticket), retrieved.Question, retrieved.Idf)));
+                    Snippet.Of(TicketText.Question(ticket).Replace("```", " ", StringComparison.Ordinal), retrieved.Question, retrieved.Idf)));
             }
         }
 

@@ -22,9 +22,9 @@ public sealed class Tokenizer_tests
     [InlineData("node_modules", "node", "modules")]
     [InlineData("e-mail", "email", "mail")]
     [InlineData("how do I log in?", "log", "login")]
-    [InlineData("I'm logged into npm", "log", "login")]
-    [InlineData("it times out, always", "time", "timeout")]
-    [InlineData("I signed\nup", "sign", "signup")]
+    [InlineData("I'm logged into npm", "logged", "login")]
+    [InlineData("it times out, always", "times", "timeout")]
+    [InlineData("I signed\nup", "signed", "signup")]
     public void A_compound_is_also_found_by_its_parts(string text, params string[] parts) =>
         Assert.Superset(parts.ToHashSet(), Surfaces(text).ToHashSet());
 

@@ -24,7 +24,7 @@ internal static class FirstRequest
         limit.CancelAfter(Longest);
         try
         {
-            foreach (string path in (string[])["/api/v1/search?typing=true&q=how+do+I+publish", "/api/v1/complete?q=pub"])
+            foreach (string path in (string[])["/api/v1/search?typing=true&q=npm+error:+how+do+I+publish", "/api/v1/complete?q=pub"])
             {
                 await Ask(door, path, limit.Token);
             }

@@ -21,6 +21,11 @@ public sealed class RecentAnswers(KnowledgeStore store, int most)
     public Response Of(Responder responder, string text, Viewer viewer, int count, IReadOnlyCollection<string>? without = null)
     {
         var index = responder.Index;
+        if (most == 0 || index.Embedding is not StaticEmbedding)
+        {
+            return responder.Respond(text, viewer, count, without); // another may place a question later that it could not now
+        }
+
         long turn = index.Turn;
         var now = given is { } last && last.By == responder && last.From == index && last.Turn == turn && !last.IsFull(most) ? last : given = new Given(responder, index, turn);
         var asked = new Asked(text, viewer, count, without is null ? "" : string.Join('\n', without));
@@ -30,7 +35,7 @@ public sealed class RecentAnswers(KnowledgeStore store, int most)
         }
 
         var response = responder.Respond(text, viewer, count, without);
-        if (most > 0 && index.Embedding is StaticEmbedding && responder.Index == index && index.Turn == turn)
+        if (responder.Index == index && index.Turn == turn)
         {
             now.Add(asked, response);
         }
@@ -49,7 +54,7 @@ public sealed class RecentAnswers(KnowledgeStore store, int most)
 
         public ConcurrentDictionary<Asked, Response> Answers { get; } = new();
 
-        public bool IsFull(int most) => Volatile.Read(ref count) > most;
+        public bool IsFull(int most) => Volatile.Read(ref count) >= most;
 
         public void Add(in Asked asked, Response response)
         {

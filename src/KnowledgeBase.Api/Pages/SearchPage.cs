@@ -25,8 +25,14 @@ internal static class SearchPage
         if (!exact && response.Abstained && meant is not null)
         {
             var better = engine.Respond(meant, Viewer.Public, Shown);
-            (mended, response) = better.Abstained ? (null, response) : (meant, better);
-            meant = better.Articles is [{ Probability: >= LikelyGuess }, ..] ? meant : null; // it leads nowhere either
+            if (!better.Abstained)
+            {
+                (mended, response) = (meant, better);
+            }
+            else if (better.Articles is not [{ Probability: >= LikelyGuess }, ..])
+            {
+                meant = null; // it leads nowhere either
+            }
         }
 
         var main = response.Answers.Count > 0

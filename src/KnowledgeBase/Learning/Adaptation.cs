@@ -70,7 +70,7 @@ public static class Adaptation
         progress?.Invoke($"mean reciprocal rank on {bar.Count} later tickets and held-back questions: prior {bar.Average():F3}");
         double before = bar.Average();
         Trial? trial = null;
-        bool classified = false, own = false;
+        bool classified = false;
         foreach (var (learner, only) in Learners(material.Questions)) // the simplest first: another must be surely better, and worth it
         {
             cancel.ThrowIfCancellationRequested();
@@ -79,12 +79,12 @@ public static class Adaptation
                 rows, learner, $"own-{learner.ToString().ToLowerInvariant()}", $"{material.Questions} questions, checked on {bar.Count} others", only, from: prior));
             double sure = Bootstrap.Better(ranks, bar);
             progress?.Invoke($"{name}: {ranks.Average():F3}, better in {sure:P0} of resamples");
-            bool worthIt = ranks.Average() - bar.Average() >= WorthIt * (1 - bar.Average()) || (!own && sure >= Certain);
+            bool worthIt = ranks.Average() - bar.Average() >= WorthIt * (1 - bar.Average()) || (trial is not { Kept: true } && sure >= Certain);
             bool better = sure >= SureEnough && worthIt;
             trial = trial is { Kept: true } && !better ? trial : new Trial("ranking", bar.Count, before, ranks.Average(), better);
             if (better)
             {
-                (best, bar, classified, own) = (model, ranks, only is null, true);
+                (best, bar, classified) = (model, ranks, only is null);
             }
         }
 

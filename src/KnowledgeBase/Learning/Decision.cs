@@ -18,7 +18,7 @@ public sealed record Decision(double Probability, string? Predicted, string? Fir
 /// <param name="Coverage">Share of all questions that were answered.</param>
 /// <param name="Precision">Share of the answered that is right; null when nothing was answered.</param>
 /// <param name="Ece">Expected calibration error of the first result's probability, 10 bins of equal mass.</param>
-/// <param name="EceOfTruth">The same, on average, if these probabilities were exactly true: what so few questions leave to chance. Nobody can be asked to be under it.</param>
+/// <param name="EceOfTruth">The same, on average, if these probabilities were exactly true: what so few questions leave to chance.</param>
 public sealed record DecisionQuality(double? InScopeAccuracy, double? SilenceOutOfScope, double Mcc, double Coverage, double? Precision, double Ece, double EceOfTruth)
 {
     private const string Silence = "\0silence";
@@ -57,7 +57,7 @@ public sealed record DecisionQuality(double? InScopeAccuracy, double? SilenceOut
                 gap += probabilities[i] - (right[i] ? 1 : 0);
             }
 
-            error += Math.Abs(gap) / right.Length;
+            error += Math.Abs(gap) / Math.Max(1, right.Length);
         }
 
         return error;

@@ -49,8 +49,7 @@ public static class Tokenizer
             {
                 int before = tokens.Count;
                 position = Chunk(text, folded, at, end, position, tokens);
-                if (tokens.Count == before + 1 && tokens[before] is { Kind: TokenKind.Word } verb && verb.Start + verb.Length == end && Particle(folded, end) is > 0 and int length
-                    && PhrasalVerbs.Joined(folded.Slice(verb.Start, verb.Length), folded.Slice(end + 1, length)) is not null)
+                if (tokens.Count == before + 1 && tokens[before] is { Kind: TokenKind.Word } verb && verb.Start + verb.Length == end && PhrasalVerbs.Particle(folded, verb.Start, end) is > 0 and int length)
                 {
                     tokens.Add(verb with { Length = verb.Length + 1 + length, Kind = TokenKind.Joined });
                 }
@@ -58,21 +57,6 @@ public static class Tokenizer
 
             at = end;
         }
-    }
-
-    // Length of the short word that follows a word which ends here, with one blank between; 0 when none does.
-    private static int Particle(ReadOnlySpan<char> folded, int end)
-    {
-        if (end + 1 >= folded.Length || folded[end] is not (' ' or '\n'))
-        {
-            return 0;
-        }
-
-        var rest = folded[(end + 1)..];
-        int length = rest.IndexOfAnyExceptInRange('a', 'z');
-        length = length < 0 ? rest.Length : length;
-        bool goesOn = length < rest.Length && (char.IsLetterOrDigit(rest[length]) || rest[length] is '-' or '_' or '/' or '\'' or '@' or '=');
-        return goesOn || length is < 2 or > 4 ? 0 : length;
     }
 
     private static int Chunk(ReadOnlySpan<char> text, ReadOnlySpan<char> folded, int start, int end, int position, List<Token> tokens)

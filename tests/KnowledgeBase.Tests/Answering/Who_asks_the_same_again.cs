@@ -1,29 +1,15 @@
 using KnowledgeBase.Answering;
 using KnowledgeBase.Api;
 using KnowledgeBase.Articles;
-using KnowledgeBase.Ranking;
 using KnowledgeBase.Retrieval;
-using KnowledgeBase.Semantics;
-using KnowledgeBase.Store;
 
 namespace KnowledgeBase.Tests.Answering;
 
-public sealed class Who_asks_the_same_again : IDisposable
+public sealed class Who_asks_the_same_again : Of_one_article
 {
-    private readonly TempFolder folder = new();
-    private readonly KnowledgeStore store;
-    private readonly Responder responder;
     private readonly RecentAnswers recent;
-    private readonly Article article = new() { Id = "tokens", Title = "Rotate a publish token", Body = "Open the settings and rotate the publish token." };
 
-    public Who_asks_the_same_again()
-    {
-        store = KnowledgeStore.Open(folder.Path, TimeProvider.System);
-        responder = new Responder(store, StaticEmbedding.Default, new Ranker(RankingModel.Shipped()));
-        recent = new RecentAnswers(store, 2);
-        store.PutArticle(article, "test");
-        responder.CatchUp();
-    }
+    public Who_asks_the_same_again() => recent = new RecentAnswers(Store, 2);
 
     [Fact]
     public void Gets_the_same_answer_under_an_id_of_its_own()
@@ -32,21 +18,21 @@ public sealed class Who_asks_the_same_again : IDisposable
         var again = Ask("rotate token");
         Assert.Same(first.Articles, again.Articles);
         Assert.NotEqual(first.QueryId, again.QueryId);
-        Assert.NotSame(first.Articles, recent.Of(responder, "rotate token", Viewer.Agent, 5).Articles);
-        Assert.NotSame(first.Articles, recent.Of(responder, "rotate token", Viewer.Public, 4).Articles);
-        Assert.Empty(recent.Of(responder, "rotate token", Viewer.Public, 5, ["tokens"]).Articles);
+        Assert.NotSame(first.Articles, recent.Of(Responder, "rotate token", Viewer.Agent, 5).Articles);
+        Assert.NotSame(first.Articles, recent.Of(Responder, "rotate token", Viewer.Public, 4).Articles);
+        Assert.Empty(recent.Of(Responder, "rotate token", Viewer.Public, 5, ["tokens"]).Articles);
     }
 
     [Fact]
     public void Gets_what_is_true_now()
     {
         Assert.Single(Ask("rotate token").Articles);
-        store.PutArticle(article with { Audience = Audience.Agent }, "test");
+        Store.PutArticle(Article with { Audience = Audience.Agent }, "test");
         Assert.Empty(Ask("rotate token").Articles); // the index has not seen it
-        responder.CatchUp();
+        Responder.CatchUp();
         Assert.Empty(Ask("rotate token").Articles);
-        store.PutArticle(article with { Title = "Rotate a token" }, "test");
-        responder.CatchUp();
+        Store.PutArticle(Article with { Title = "Rotate a token" }, "test");
+        Responder.CatchUp();
         Assert.Equal("Rotate a token", Assert.Single(Ask("rotate token").Articles).Title);
     }
 
@@ -62,12 +48,5 @@ public sealed class Who_asks_the_same_again : IDisposable
         Assert.NotSame(first.Articles, Ask("rotate token").Articles);
     }
 
-    public void Dispose()
-    {
-        responder.Dispose();
-        store.Dispose();
-        folder.Dispose();
-    }
-
-    private Response Ask(string question) => recent.Of(responder, question, Viewer.Public, 5);
+    private Response Ask(string question) => recent.Of(Responder, question, Viewer.Public, 5);
 }

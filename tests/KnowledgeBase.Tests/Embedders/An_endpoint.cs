@@ -80,7 +80,7 @@ public sealed class An_endpoint : IDisposable
     {
         await using var endpoint = await Embedding_endpoint.Start();
         (endpoint.Status, endpoint.Failures) = (503, 2);
-        await using var node = await Started(endpoint, "--KnowledgeBase:Embedding:QuestionSeconds=20");
+        await using var node = await Started(endpoint);
         Assert.Equal("car", (await node.Find("my automobile"))[0]);
         Assert.True(endpoint.Requests > 2);
     }

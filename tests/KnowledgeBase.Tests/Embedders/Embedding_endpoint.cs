@@ -36,10 +36,11 @@ internal sealed class Embedding_endpoint : IAsyncDisposable
     /// <summary>How long its vectors are.</summary>
     public int Length { get; set; } = Dimensions;
 
-    /// <summary>Settings that point a service here.</summary>
+    /// <summary>Settings that point a service here. Questions wait for it however busy the machine is.</summary>
     public string[] Settings =>
     [
         "--KnowledgeBase:Embedding:Kind=openai", $"--KnowledgeBase:Embedding:Endpoint={Address}", "--KnowledgeBase:Embedding:Model=tiny", $"--KnowledgeBase:Embedding:Key={Key}", $"--KnowledgeBase:Embedding:Dimensions={Dimensions}",
+        "--KnowledgeBase:Embedding:QuestionSeconds=20",
     ];
 
     /// <summary>Starts one on <paramref name="address"/>, or anywhere.</summary>

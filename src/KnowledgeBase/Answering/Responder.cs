@@ -127,7 +127,7 @@ public sealed class Responder(KnowledgeStore store, LiveIndex live, Ranker ranke
             if (store.GetTicket(near.Ticket.Key)?.Ticket is { } ticket)
             {
                 results.Add(new TicketResult(
-                    ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), Math.Round(Model.Tickets.Of(near.Similarity), 4), ticket.Articles,
+                    ticket.Id, ticket.Subject, ticket.Text, ticket.Answer, Math.Round(near.Similarity, 4), Math.Round(Model.Tickets.Of(near), 4), ticket.Articles,
                     Snippet.Of(TicketText.Question(ticket).Replace("```", " ", StringComparison.Ordinal), retrieved.Question, retrieved.Idf)));
             }
         }

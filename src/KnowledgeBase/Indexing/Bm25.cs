@@ -10,6 +10,9 @@ public static class Bm25
     /// <summary>How soon a repeated term counts no more.</summary>
     public const float K1 = 1.2f;
 
+    /// <summary>What one term scores at most, as a multiple of its idf.</summary>
+    public const float Ceiling = K1 + 1;
+
     /// <summary>How much a long text is held against it.</summary>
     public const float B = 0.75f;
 

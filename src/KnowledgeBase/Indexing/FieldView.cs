@@ -77,7 +77,7 @@ public sealed class FieldView<T>
         for (int i = 0; i < terms.Length; i++)
         {
             int frequency = terms[i].Id == 0 ? 0 : DocumentFrequency(terms[i].Id);
-            weights[i] = frequency == 0 ? 0 : Bm25.Idf(frequency, Documents) * terms[i].Weight * (Bm25.K1 + 1);
+            weights[i] = frequency == 0 ? 0 : Bm25.Idf(frequency, Documents) * terms[i].Weight * Bm25.Ceiling;
         }
 
         float free = Bm25.K1 * (1 - b), perTerm = Bm25.K1 * b / AverageLength;

@@ -6,7 +6,7 @@ using KnowledgeBase.Tickets;
 namespace KnowledgeBase.Learning;
 
 /// <summary>
-/// Fits a <see cref="TicketCertainty"/> to resolved tickets, each asked of those before it: the same article solved both, or not.
+/// Fits a <see cref="TicketCertainty"/> to resolved tickets, each asked of those before it, once whole and once by its subject alone, as people type: the same article solved both, or not.
 /// The later ones say most: the more tickets there are, the more often one of the same likeness helps.
 /// </summary>
 public static class TicketFit
@@ -18,21 +18,21 @@ public static class TicketFit
     private const int Most = 1_000; // tickets asked
 
     /// <summary>The certainty that fits <paramref name="pairs"/>; null when they are too few.</summary>
-    public static TicketCertainty? Of(IReadOnlyList<(double Similarity, bool Helps)> pairs)
+    public static TicketCertainty? Of(IReadOnlyList<(SimilarTicket Near, bool Helps)> pairs)
     {
         if (pairs.Count < MinPairs || !pairs.Any(p => p.Helps) || pairs.All(p => p.Helps))
         {
             return null;
         }
 
-        var (weights, offset) = LogisticRegression.Fit([.. pairs.Select(p => (double[])[p.Similarity])], [.. pairs.Select(p => p.Helps)], [0]);
-        return new TicketCertainty(weights[0], offset);
+        var (weights, offset) = LogisticRegression.Fit([.. pairs.Select(p => (double[])[p.Near.Similarity, p.Near.Said])], [.. pairs.Select(p => p.Helps)], [0, 0]);
+        return new TicketCertainty(weights[0], offset, weights[1]);
     }
 
     /// <summary>The nearest tickets before each of the tickets number <paramref name="first"/> to <paramref name="end"/> (that one not), and whether what solved them helped; and those nearest to questions off topic, which did not.</summary>
-    public static IReadOnlyList<(double Similarity, bool Helps)> Pairs(Replay replay, int first, int end) => [.. Found(replay, first, end)];
+    public static IReadOnlyList<(SimilarTicket Near, bool Helps)> Pairs(Replay replay, int first, int end) => [.. Found(replay, first, end)];
 
-    private static IEnumerable<(double Similarity, bool Helps)> Found(Replay replay, int first, int end)
+    private static IEnumerable<(SimilarTicket Near, bool Helps)> Found(Replay replay, int first, int end)
     {
         var tickets = replay.Tickets;
         int every = Math.Max(1, (end - first) / Most);
@@ -41,9 +41,12 @@ public static class TicketFit
             var ticket = tickets[i];
             if (ticket.Articles.Count > 0) // what no article solved may have been solved by the same words
             {
-                foreach (var near in Near(TicketText.Question(ticket), t => t.Id != ticket.Id && t.Created <= ticket.Created))
+                foreach (string question in (string[])(ticket.Subject.Length == 0 ? [TicketText.Question(ticket)] : [TicketText.Question(ticket), ticket.Subject]))
                 {
-                    yield return (near.Similarity, near.Ticket.Articles.Any(ticket.Articles.Contains));
+                    foreach (var near in Near(question, t => t.Id != ticket.Id && t.Created <= ticket.Created))
+                    {
+                        yield return (near, near.Ticket.Articles.Any(ticket.Articles.Contains));
+                    }
                 }
             }
         }
@@ -52,7 +55,7 @@ public static class TicketFit
         {
             foreach (var near in Near(question, null))
             {
-                yield return (near.Similarity, false);
+                yield return (near, false);
             }
         }
 

@@ -16,8 +16,6 @@ public sealed class FeatureExtractor
     /// <summary>Length of a feature vector.</summary>
     public static readonly int Count = Enum.GetValues<Feature>().Length;
 
-    private const float MaxTermScore = 2.2f; // BM25's ceiling for one term, k1 + 1
-
     private const float LeadScale = 50; // a lead of 2 % counts a fifth of a lead of all
 
     private const float CodeDoubt = 1; // a code that every other article holds (idf near 0) says nothing: the share stays near a half
@@ -95,8 +93,8 @@ public sealed class FeatureExtractor
         to[(int)Feature.WholeShare] = candidate.Whole / best.Whole;
         to[(int)Feature.PassageShare] = candidate.Passage / best.Passage;
         to[(int)Feature.TitleShare] = candidate.Title / best.Title;
-        to[(int)Feature.WholeMass] = candidate.Whole / (MaxTermScore * all);
-        to[(int)Feature.PassageMass] = candidate.Passage / (MaxTermScore * all);
+        to[(int)Feature.WholeMass] = candidate.Whole / (Bm25.Ceiling * all);
+        to[(int)Feature.PassageMass] = candidate.Passage / (Bm25.Ceiling * all);
         to[(int)Feature.Coverage] = inArticle / all;
         to[(int)Feature.PassageCoverage] = inPassage / all;
         to[(int)Feature.TitleCoverage] = InTitle(article) / all;
@@ -118,7 +116,7 @@ public sealed class FeatureExtractor
         to[(int)Feature.FusedShare] = candidate.Fused / best.Fused;
         to[(int)Feature.FusedLead] = candidate.Fused < best.Fused ? 0 : MathF.Log(1 + (LeadScale * (best.Fused - best.FusedSecond) / best.Fused)) / MathF.Log(1 + LeadScale);
         to[(int)Feature.Reach] = (candidate.Text - floor) / Math.Max(1, Fusion.OwnTitle - floor);
-        to[(int)Feature.TopMass] = best.Whole / (MaxTermScore * all);
+        to[(int)Feature.TopMass] = best.Whole / (Bm25.Ceiling * all);
         to[(int)Feature.TopSemantic] = best.Semantic;
         to[(int)Feature.SolvedShare] = 1 - retrieved.Unsolved;
         to[(int)Feature.Worded] = past.Worded?.Invoke(article.Article.Id) ?? 0;

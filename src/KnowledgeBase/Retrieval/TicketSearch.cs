@@ -8,6 +8,7 @@ internal static class TicketSearch
 {
     private const int Depth = 100;
     private const float MinCosine = 0.3f;
+    private const float LeastSaid = 0.05f; // words that no ticket has
 
     /// <summary>The tickets nearest to a question with these <paramref name="terms"/> and this <paramref name="vector"/> (times <paramref name="scale"/>) that <paramref name="votes"/> lets, best first.</summary>
     public static List<SimilarTicket> Nearest(KnowledgeIndex index, FieldView<IndexedTicket> field, WeightedTerm[] terms, ReadOnlySpan<sbyte> vector, float scale, Func<IndexedTicket, bool>? votes)
@@ -27,8 +28,10 @@ internal static class TicketSearch
         int documents = Math.Max(1, index.TicketCount);
         foreach (var term in terms)
         {
-            mass += term.Weight * 2.2f * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
+            mass += term.Weight * Bm25.Ceiling * Bm25.Idf(field.DocumentFrequency(term.Id), documents);
         }
+
+        float said = MathF.Log(Math.Max(LeastSaid, mass / (Bm25.Ceiling * Bm25.Idf(0, documents))));
 
         // Whoever shares no word stands where its cosine puts it, so that the nearest are enough beside those that do.
         var similar = new List<SimilarTicket>();
@@ -52,6 +55,6 @@ internal static class TicketSearch
 
         return similar;
 
-        SimilarTicket Similar(IndexedTicket ticket, float score, float cosine) => new(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2);
+        SimilarTicket Similar(IndexedTicket ticket, float score, float cosine) => new(ticket, (Math.Min(1, score / mass) + cosine) / 2, ((score / best) + cosine) / 2, said);
     }
 }

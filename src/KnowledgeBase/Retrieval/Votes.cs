@@ -6,7 +6,8 @@ namespace KnowledgeBase.Retrieval;
 /// <param name="Ticket">The ticket.</param>
 /// <param name="Similarity">Mean of its BM25 as a share of what a ticket equal to the question would get and of its cosine, 0 to 1.</param>
 /// <param name="Share">Mean of its BM25 as a share of the best ticket's and of its cosine, 0 to 1.</param>
-public readonly record struct SimilarTicket(IndexedTicket Ticket, float Similarity, float Share);
+/// <param name="Said">How much the question says, the same for all tickets near it: the logarithm of how many words that no ticket has weigh as much.</param>
+public readonly record struct SimilarTicket(IndexedTicket Ticket, float Similarity, float Share, float Said);
 
 /// <summary>What the resolved tickets near a question say about the articles that solved them.</summary>
 public static class Votes

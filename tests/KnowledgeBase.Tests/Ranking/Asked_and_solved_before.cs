@@ -41,10 +41,26 @@ public sealed class Asked_and_solved_before
         Assert.Equal("accounts/handle", first.Candidate.Article.Article.Id);
     }
 
+    [Fact]
+    public void A_word_of_it_does_not()
+    {
+        var first = First("contoso", [.. Others, new Ticket { Id = "q", Created = DateTimeOffset.UnixEpoch, Text = "Contoso?", Articles = [Solution] }]);
+        Assert.Equal(Solution, first.Candidate.Article.Article.Id);
+        Assert.InRange(first.Probability, 0, 0.9); // it is like a ticket of one word, which says little
+    }
+
+    [Fact]
+    public void Solved_now_by_this_and_now_by_that_it_is_not_sure()
+    {
+        Ticket Solved(string by) => new() { Id = by, Created = DateTimeOffset.UnixEpoch, Text = Asked, Articles = [by] };
+        var first = First(Asked, [.. Others, Solved(Solution), Solved("tokens/keys")]);
+        Assert.InRange(first.Probability, 0, 0.9);
+    }
+
     private static Ranked First(string question, Ticket[] tickets)
     {
         using var replay = Replay.Of(Articles, tickets, StaticEmbedding.Default);
-        var ranker = new Ranker(RankingModel.Shipped() with { Tickets = new TicketCertainty(16, -5) }); // as fitted to the sample tickets
+        var ranker = new Ranker(RankingModel.Shipped() with { Tickets = new TicketCertainty(13, -6, 0.8) }); // as fitted to the sample tickets
         return ranker.Rank(replay.Retriever.Find(Question.Of(question), Viewer.Public), replay.Retriever)[0];
     }
 

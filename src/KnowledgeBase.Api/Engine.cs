@@ -129,7 +129,7 @@ public sealed partial class Engine : IDisposable
 
         if (Index.ArticleCount + Index.TicketCount >= Many)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // loading leaves as much again; later somebody would wait for this
+            Memory.GiveBack(); // loading leaves as much again; later somebody would wait for this
         }
 
         ready.TrySetResult();

@@ -11,8 +11,8 @@ internal static class FirstRequest
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>Makes a search and a completion, as of somebody who is still typing: neither is kept. Without an http address there is nothing to do.</summary>
-    public static async Task Make(IServer server, CancellationToken cancel)
+    /// <summary>Searches for <paramref name="question"/> twice, for the second of a kind takes other ways than the first, and completes it, as of somebody who is still typing: none of it is kept. Without an http address there is nothing to do.</summary>
+    public static async Task Make(IServer server, string question, CancellationToken cancel)
     {
         var door = server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(BindingAddress.Parse).FirstOrDefault(a => a.Scheme == "http" && !a.IsUnixPipe && !a.IsNamedPipe);
         if (door is null)
@@ -24,7 +24,8 @@ internal static class FirstRequest
         limit.CancelAfter(Longest);
         try
         {
-            foreach (string path in (string[])["/api/v1/search?typing=true&q=npm+error:+how+do+I+publish", "/api/v1/complete?q=pub"])
+            string search = "/api/v1/search?typing=true&q=" + Uri.EscapeDataString(question);
+            foreach (string path in (string[])[search, search, "/api/v1/complete?q=pub"])
             {
                 await Ask(door, path, limit.Token);
             }

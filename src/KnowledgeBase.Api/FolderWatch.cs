@@ -10,11 +10,13 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
 
+    private const string Anything = "npm error: how do I publish";
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var refused = Knock(stoppingToken);
+        var refused = Knock(Anything, stoppingToken);
         try
         {
             engine.Start(log, stoppingToken);
@@ -28,18 +30,18 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
         }
 
         await refused;
-        await Knock(stoppingToken);
+        await Knock(engine.Index.Articles.Values.FirstOrDefault()?.Article.Title ?? Anything, stoppingToken); // which is answered
         engine.Announce(log);
         await Unending.Run(Watch, time, log, stoppingToken);
     }
 
     // The first time while the engine starts: to be told so compiles half of the way.
-    private async Task Knock(CancellationToken cancel)
+    private async Task Knock(string question, CancellationToken cancel)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(cancel);
-        await FirstRequest.Make(server, cancel);
+        await FirstRequest.Make(server, question, cancel);
     }
 
     private async Task Watch(CancellationToken stoppingToken)

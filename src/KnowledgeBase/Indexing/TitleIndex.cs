@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using KnowledgeBase.Text;
 
 namespace KnowledgeBase.Indexing;
@@ -10,13 +12,13 @@ public sealed class TitleIndex
     private const int Inside = 1 << 30;
 
     private readonly IndexedArticle[] articles;
-    private readonly char[] letters; // of all titles, folded: one array costs less than as many strings, and is read in its order
+    private readonly byte[] letters; // of all titles, folded, in UTF-8: one array costs less than as many strings, and is read in its order
     private readonly int[] ends;
     private readonly string[] words;
     private readonly int[] starts;
     private readonly int[] postings; // places by word, ascending
 
-    private TitleIndex(IndexedArticle[] articles, char[] letters, int[] ends, string[] words, int[] starts, int[] postings)
+    private TitleIndex(IndexedArticle[] articles, byte[] letters, int[] ends, string[] words, int[] starts, int[] postings)
     {
         this.articles = articles;
         this.letters = letters;
@@ -33,7 +35,8 @@ public sealed class TitleIndex
     public static TitleIndex Of(IEnumerable<IndexedArticle> articles)
     {
         IndexedArticle[] ordered = [.. articles.OrderBy(a => a.Article.Title.Length).ThenBy(a => a.Article.Id, StringComparer.Ordinal)];
-        var letters = new char[ordered.Sum(a => a.Article.Title.Length)];
+        byte[] letters = new byte[ordered.Sum(a => Encoding.UTF8.GetByteCount(a.Article.Title))];
+        char[] folded = new char[ordered.Length == 0 ? 0 : ordered[^1].Article.Title.Length];
         int[] ends = new int[ordered.Length];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var spans = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -41,9 +44,15 @@ public sealed class TitleIndex
         var last = new List<int>(); // title of each word
         for (int i = 0, from = 0; i < ordered.Length; from = ends[i++])
         {
-            ends[i] = from + ordered[i].Article.Title.Length;
-            var title = letters.AsSpan(from..ends[i]);
+            var title = folded.AsSpan(0, ordered[i].Article.Title.Length);
             Folding.Fold(ordered[i].Article.Title, title);
+            int length = Encoding.UTF8.GetByteCount(title);
+            if (from + length > letters.Length)
+            {
+                Array.Resize(ref letters, from + length + (letters.Length / 8)); // a folded letter may be the longer one
+            }
+
+            ends[i] = from + Encoding.UTF8.GetBytes(title, letters.AsSpan(from));
             for (int at = 0; at < title.Length; at++)
             {
                 if (!IsBeginning(title, at))
@@ -51,8 +60,8 @@ public sealed class TitleIndex
                     continue;
                 }
 
-                int length = title[at..].IndexOf(' ');
-                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, length < 0 ? title[at..] : title.Slice(at, length), out bool known);
+                int end = title[at..].IndexOf(' ');
+                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, end < 0 ? title[at..] : title.Slice(at, end), out bool known);
                 if (!known)
                 {
                     number = last.Count;
@@ -96,6 +105,7 @@ public sealed class TitleIndex
             postings.AsSpan(starts[w]..starts[w + 1]).Sort();
         }
 
+        Array.Resize(ref letters, ends.Length == 0 ? 0 : ends[^1]);
         return new TitleIndex(ordered, letters, ends, words, starts, postings);
     }
 
@@ -106,6 +116,7 @@ public sealed class TitleIndex
     public IEnumerable<(IndexedArticle Article, bool Begins)> Complete(IReadOnlyList<string> typed, int most, Func<IndexedArticle, bool> may)
     {
         var (which, first, end) = Rarest(typed);
+        byte[][] begun = [.. typed.Select(Encoding.UTF8.GetBytes)];
         int[] best = new int[most];
         int count = 0, bar = int.MaxValue;
         for (int word = first; word < end; word++)
@@ -115,12 +126,12 @@ public sealed class TitleIndex
                 int number = posting & ~Inside, place = posting;
                 if (which != 0)
                 {
-                    place = number >= bar || Title(number).StartsWith(typed[0], StringComparison.Ordinal) ? number : number | Inside;
+                    place = number >= bar || Title(number).StartsWith(begun[0]) ? number : number | Inside;
                 }
 
                 if (place < bar)
                 {
-                    if (Holds(Title(number), typed, which) && may(articles[number]))
+                    if (Holds(Title(number), begun, which) && may(articles[number]))
                     {
                         count = Insert(best, count, place);
                         bar = count == most ? best[^1] : bar;
@@ -153,9 +164,9 @@ public sealed class TitleIndex
     }
 
     // Whether each of the typed words but one, of which that is known, begins a word of the title.
-    private static bool Holds(ReadOnlySpan<char> title, IReadOnlyList<string> typed, int known)
+    private static bool Holds(ReadOnlySpan<byte> title, byte[][] typed, int known)
     {
-        for (int i = 0; i < typed.Count; i++)
+        for (int i = 0; i < typed.Length; i++)
         {
             if (i != known && !Holds(title, typed[i]))
             {
@@ -166,12 +177,12 @@ public sealed class TitleIndex
         return true;
     }
 
-    private static bool Holds(ReadOnlySpan<char> title, string typed)
+    private static bool Holds(ReadOnlySpan<byte> title, byte[] typed)
     {
         for (int at = 0; ; at++)
         {
-            int next = title[at..].IndexOf(typed, StringComparison.Ordinal);
-            if (next < 0 || IsBeginning(title, at + next))
+            int next = title[at..].IndexOf(typed);
+            if (next < 0 || !IsInside(title[..(at + next)]))
             {
                 return next >= 0;
             }
@@ -217,7 +228,12 @@ public sealed class TitleIndex
         return low;
     }
 
-    private ReadOnlySpan<char> Title(int number) => letters.AsSpan((number == 0 ? 0 : ends[number - 1])..ends[number]);
+    private ReadOnlySpan<byte> Title(int number) => letters.AsSpan((number == 0 ? 0 : ends[number - 1])..ends[number]);
 
     private static bool IsBeginning(ReadOnlySpan<char> title, int at) => title[at] != ' ' && (at == 0 || !char.IsLetterOrDigit(title[at - 1]));
+
+    // Whether a word goes on after this: the same of UTF-8.
+    private static bool IsInside(ReadOnlySpan<byte> before) =>
+        !before.IsEmpty && (before[^1] < 0x80 ? char.IsAsciiLetterOrDigit((char)before[^1])
+            : Rune.DecodeLastFromUtf8(before, out var last, out _) == OperationStatus.Done && last.IsBmp && Rune.IsLetterOrDigit(last));
 }

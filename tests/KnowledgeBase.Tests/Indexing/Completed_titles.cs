@@ -10,8 +10,8 @@ namespace KnowledgeBase.Tests.Indexing;
 
 public sealed class Completed_titles
 {
-    private static readonly string[] Words = ["How", "do", "I", "publish", "(public)", "two-factor", "--force", "token", "tokens", "E404", "npm's", "put"];
-    private static readonly string[] Typed = ["h", "p", "pub", "two f", "fa", "--f", "tok", "token h", "e4", "s", "how do p", "x", "t p", "publi publi"];
+    private static readonly string[] Words = ["How", "do", "I", "publish", "(public)", "two-factor", "--force", "token", "tokens", "E404", "npm's", "put", "Пакет", "пакеты", "漢字", "x漢"];
+    private static readonly string[] Typed = ["h", "p", "pub", "two f", "fa", "--f", "tok", "token h", "e4", "s", "how do p", "x", "t p", "publi publi", "пак", "акет", "p пак", "tok акет", "漢", "p 漢"];
 
     [Property(MaxTest = 15)]
     public bool Are_those_that_looking_at_each_title_finds(int seed)

@@ -1,3 +1,4 @@
+using System.Runtime;
 using KnowledgeBase.Answering;
 using KnowledgeBase.Api.Settings;
 using KnowledgeBase.Articles;
@@ -106,6 +107,7 @@ public sealed partial class Engine : IDisposable
     public void Start(ILogger log, CancellationToken cancel)
     {
         this.log = log;
+        GCSettings.LatencyMode = GCLatencyMode.Batch; // nobody waits yet: to collect beside the work costs a start a tenth more
         if (indexes is null)
         {
             Said(notKept + " The index is kept in memory only, so the next start takes longer.");
@@ -132,6 +134,7 @@ public sealed partial class Engine : IDisposable
             Memory.GiveBack(); // loading leaves as much again; later somebody would wait for this
         }
 
+        GCSettings.LatencyMode = GCLatencyMode.Interactive;
         ready.TrySetResult();
     }
 

@@ -76,8 +76,7 @@ public static class Service
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.UseSwagger();
-        app.UseSwaggerUI();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), swagger => swagger.UseSwagger().UseSwaggerUI()); // it makes a generator for each request it is asked of
         app.UseCors();
         app.UseRequestTimeouts();
         app.UseMiddleware<Pressure>();

@@ -35,7 +35,7 @@ internal static class ManyTickets
         var (importSeconds, importPeak) = Import(file, data);
         string[] settings = [$"--KnowledgeBase:DataPath={data}", "--KnowledgeBase:Limits:PerMinute:Search=0"];
         double builtPeak = 0;
-        double built = await Start.Timed(settings, async service =>
+        double built = await Start.Timed(settings, null, async service =>
         {
             builtPeak = service.PeakResident / 1e6;
             while (Directory.GetFiles(Path.Combine(data, "index"), "segments_*", SearchOption.AllDirectories).Length == 0)
@@ -47,7 +47,7 @@ internal static class ManyTickets
         });
         double memory = 0;
         double[] times = [];
-        double loaded = await Start.Timed(settings, async service =>
+        double loaded = await Start.Timed(settings, null, async service =>
         {
             memory = service.PeakResident / 1e6;
             times = await Ask(service);

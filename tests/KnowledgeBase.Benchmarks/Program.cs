@@ -22,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | quality [--out FILE] DATASET_DIR… | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--clients N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] SECTIONS.jsonl.gz… | tickets [--count N] [--store DIR] | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE] | flood [--requests N] [--quiet SECONDS] | conduct FILE…");
+    Console.Error.WriteLine("Use: embed-eval [--model FILE] DIR… | embed-dev PAIRS [--without FILE] MODEL… | embed-adapt DIR… | embed-replay PAIRS OUT | embed-speed | quality [--out FILE] DATASET_DIR… | speed [--queries N] [--sections N] [--store DIR] SECTIONS.jsonl.gz… | load [--seconds N] [--clients N] [--store DIR] SECTIONS.jsonl.gz… | index [--store DIR] SECTIONS.jsonl.gz… | start [--sections N] [--store DIR] [--published DIR] SECTIONS.jsonl.gz… | tickets [--count N] [--store DIR] | writes [--seconds N] [--database CONNECTION] | torture [--rounds N] [--seconds N] [--only kills,nodes,restarts,beside] [--out FILE] | flood [--requests N] [--quiet SECONDS] | conduct FILE…");
     return 2;
 }

@@ -25,7 +25,7 @@ internal static partial class Start
             var corpus = SpeedCorpus.Read(file, arguments.Number("sections", int.MaxValue));
             string data = Path.Combine(folder, corpus.Articles.Count.ToString(CultureInfo.InvariantCulture));
             corpus.Store(data).Dispose();
-            await Measure(corpus.Articles.Count, corpus.Questions, data);
+            await Measure(corpus.Articles.Count, corpus.Questions, data, arguments.Text("published"));
         }
 
         Console.WriteLine($"\nLoad of the machine {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores.");
@@ -37,7 +37,7 @@ internal static partial class Start
         return 0;
     }
 
-    private static async Task Measure(int sections, IReadOnlyList<string> questions, string data)
+    private static async Task Measure(int sections, IReadOnlyList<string> questions, string data, string? published)
     {
         string index = Path.Combine(data, "index");
         if (Directory.Exists(index))
@@ -59,7 +59,7 @@ internal static partial class Start
         async Task Measured(string start, Func<ServiceProcess, Task> then)
         {
             double cpu = 0, atReady = 0, most = 0, first = 0, warm = 0, later = 0;
-            double seconds = await Timed(settings, async service =>
+            double seconds = await Timed(settings, published, async service =>
             {
                 (cpu, atReady, most) = (service.Cpu.TotalSeconds, service.Resident / 1e6, service.PeakResident / 1e6);
                 await service.Client.GetFromJsonAsync<JsonElement>("/api/v1/complete?q=warm"); // the client's own first request
@@ -80,10 +80,10 @@ internal static partial class Start
     }
 
     /// <summary>Seconds from nothing to ready.</summary>
-    public static async Task<double> Timed(string[] settings, Func<ServiceProcess, Task> then)
+    public static async Task<double> Timed(string[] settings, string? published, Func<ServiceProcess, Task> then)
     {
         long began = Stopwatch.GetTimestamp();
-        using var service = await ServiceProcess.Start(settings);
+        using var service = await ServiceProcess.Start(settings, published);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await then(service);
         return seconds;

@@ -76,11 +76,13 @@ internal sealed class ServiceProcess : IDisposable
     public Task Exited() => process.WaitForExitAsync();
 
     /// <summary>Starts it without articles and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> Start(IEnumerable<string> settings)
+    /// <param name="settings">Its settings.</param>
+    /// <param name="folder">Where it was published to; null for the one that was built beside this.</param>
+    public static async Task<ServiceProcess> Start(IEnumerable<string> settings, string? folder = null)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet",
             [
-                "exec", Path.Combine(AppContext.BaseDirectory, "KnowledgeBase.Api.dll"), "serve", "--Urls=http://127.0.0.1:0", "--KnowledgeBase:ArticlesPath=",
+                "exec", Path.Combine(folder ?? AppContext.BaseDirectory, "KnowledgeBase.Api.dll"), "serve", "--Urls=http://127.0.0.1:0", "--KnowledgeBase:ArticlesPath=",
                 "--KnowledgeBase:SampleTickets=false", "--Logging:LogLevel:Microsoft.Hosting=Information", .. settings,
             ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;

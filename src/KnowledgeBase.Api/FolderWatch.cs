@@ -30,7 +30,7 @@ public sealed class FolderWatch(Engine engine, TimeProvider time, IServer server
         }
 
         await refused;
-        await Knock(engine.Index.Articles.Values.FirstOrDefault()?.Article.Title ?? Anything, stoppingToken); // which is answered
+        await Knock(engine.Index.Articles.FirstOrDefault().Value?.Article.Title ?? Anything, stoppingToken); // which is answered
         engine.Announce(log);
         await Unending.Run(Watch, time, log, stoppingToken);
     }

@@ -35,24 +35,19 @@ public sealed class TitleIndex
     public static TitleIndex Of(IEnumerable<IndexedArticle> articles)
     {
         IndexedArticle[] ordered = [.. articles.OrderBy(a => a.Article.Title.Length).ThenBy(a => a.Article.Id, StringComparer.Ordinal)];
-        byte[] letters = new byte[ordered.Sum(a => Encoding.UTF8.GetByteCount(a.Article.Title))];
+        var letters = new ArrayBufferWriter<byte>(1 + ordered.Sum(a => a.Article.Title.Length));
         char[] folded = new char[ordered.Length == 0 ? 0 : ordered[^1].Article.Title.Length];
         int[] ends = new int[ordered.Length];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var spans = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         var found = new List<(int Word, int Place)>(); // word by word of each title
         var last = new List<int>(); // title of each word
-        for (int i = 0, from = 0; i < ordered.Length; from = ends[i++])
+        for (int i = 0; i < ordered.Length; i++)
         {
             var title = folded.AsSpan(0, ordered[i].Article.Title.Length);
             Folding.Fold(ordered[i].Article.Title, title);
-            int length = Encoding.UTF8.GetByteCount(title);
-            if (from + length > letters.Length)
-            {
-                Array.Resize(ref letters, from + length + (letters.Length / 8)); // a folded letter may be the longer one
-            }
-
-            ends[i] = from + Encoding.UTF8.GetBytes(title, letters.AsSpan(from));
+            Encoding.UTF8.GetBytes(title, letters);
+            ends[i] = letters.WrittenCount;
             for (int at = 0; at < title.Length; at++)
             {
                 if (!IsBeginning(title, at))
@@ -60,8 +55,8 @@ public sealed class TitleIndex
                     continue;
                 }
 
-                int end = title[at..].IndexOf(' ');
-                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, end < 0 ? title[at..] : title.Slice(at, end), out bool known);
+                int length = title[at..].IndexOf(' ');
+                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, length < 0 ? title[at..] : title.Slice(at, length), out bool known);
                 if (!known)
                 {
                     number = last.Count;
@@ -105,8 +100,7 @@ public sealed class TitleIndex
             postings.AsSpan(starts[w]..starts[w + 1]).Sort();
         }
 
-        Array.Resize(ref letters, ends.Length == 0 ? 0 : ends[^1]);
-        return new TitleIndex(ordered, letters, ends, words, starts, postings);
+        return new TitleIndex(ordered, letters.WrittenSpan.ToArray(), ends, words, starts, postings);
     }
 
     /// <summary>
